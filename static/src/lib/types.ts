@@ -1,0 +1,136 @@
+/** Shapes that the server, the runtime, the editor and the widgets share. Wire formats: docs/. */
+
+/** JSON as it is stored and sent. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** One expression of a template: its JavaScript source and the names in it that may come from the scope. */
+export interface CompiledExpression {
+  js: string;
+  names: string[];
+}
+
+/** Text and expressions in turn. A template of exactly one expression keeps its value's type. */
+export type CompiledTemplate = (string | CompiledExpression)[];
+
+export interface BindingError {
+  message: string;
+  /** Id of the binding that failed first: this one, or the one it depends on. */
+  origin: string;
+}
+
+export type Outcome = { ok: true; value: unknown } | { ok: false; error: BindingError };
+
+/** One step of an action chain. */
+export type Action = { then?: Action[]; catch?: Action[] } & (
+  | { action: "run"; query: string; params?: Json }
+  | { action: "message"; text: string; tone?: "info" | "success" | "error" }
+  | { action: "navigate"; to: string }
+  | { action: "set"; name: string; value: Json }
+  | { action: "reset"; widget: string }
+  | { action: "copy"; text: string }
+);
+
+export interface Widget {
+  id: string;
+  kind: string;
+  name: string;
+  version: number;
+  parent: string | null;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  props: { [name: string]: Json };
+  events: { [name: string]: Action[] };
+}
+
+export interface PageDocument {
+  version: number;
+  props: { title: string; [name: string]: Json };
+  events: { [name: string]: Action[] };
+  widgets: Widget[];
+}
+
+/** A change of a page document; the editor's actions, their inverses and the PATCH body are all of these. */
+export type Change =
+  | { op: "add"; widget: string; path: []; value: Json }
+  | { op: "set"; widget: string | null; path: string[]; value: Json }
+  | { op: "remove"; widget: string | null; path: string[] };
+
+export interface Parameter {
+  id: string;
+  expression: string;
+  names: string[];
+  type: "any" | "text" | "number" | "boolean" | "list" | "map" | "set" | "binary";
+  optional: boolean;
+  choices: Json[] | null;
+  open: boolean;
+  /** Filled in by the server from the signed-in person; the browser sends nothing for it. */
+  user: boolean;
+}
+
+export interface QueryDescription {
+  name: string;
+  operation: string;
+  access: "read" | "write" | "admin";
+  /** Precondition to send along: the release's number, or the draft query's revision. */
+  release: number;
+  parameters: Parameter[];
+  /** Does a read that the page mentions run when the page loads? */
+  load: boolean;
+  /** Name of the output member that `items` stands for, as `Items` for a Scan; null where there is none. */
+  list: string | null;
+  /** Paths in the output at which an AttributeValue stands (`*` for any list element or map key). */
+  attributeValues: string[][];
+}
+
+export interface PageBundle {
+  app: { slug: string; name: string; release: number | null; accent: string | null };
+  page: { slug: string; document: PageDocument };
+  pages: { slug: string; title: string }[];
+  user: { email: string; username: string; name: string; groups: string[]; isAuthenticated: boolean };
+  queries: { [name: string]: QueryDescription };
+  /** Every template of the document, by its source text. */
+  templates: { [source: string]: CompiledTemplate };
+  urls: { run: string; runs: string; sandbox: string };
+}
+
+/** The run API's envelope, its results still DynamoDB's own JSON. */
+export interface RunEnvelope {
+  run: string;
+  state: "queued" | "running" | "succeeded" | "partial" | "failed" | "unknown" | "cancelled" | "expired";
+  error: RunError | null;
+  outcomes: Json[] | null;
+  meta: RunMeta;
+  results: unknown[];
+  progress?: Json;
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+  retryable: boolean;
+  details: { [key: string]: Json };
+}
+
+export interface RunMeta {
+  operation?: string;
+  started?: string;
+  queueMs?: number;
+  serviceMs?: number;
+  attempts?: number;
+  requestId?: string | null;
+  capacity?: Json;
+  count?: number | null;
+  scanned?: number | null;
+  next?: string | null;
+}
+
+/** What an expression sees under a query's name. */
+export interface QueryState {
+  data: unknown;
+  items: unknown[];
+  error: RunError | null;
+  isRunning: boolean;
+  meta: RunMeta;
+}
