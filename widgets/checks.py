@@ -1,0 +1,105 @@
+"""Do these properties and events fit their kind? Answers with every problem, each with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from widgets.kind import Kind, Property
+from widgets.parts import KEYS, PARTS
+
+TEXT_LIMIT = 20_000
+LIST_LIMIT = 200
+EXPECTED = {
+    "text": "text",
+    "number": "a number",
+    "boolean": "true or false",
+    "choices": "a list of texts",
+    "columns": "a list of columns",
+    "fields": "a list of fields",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`place` is a path from the widget, as ("props", "fields", "0", "name")."""
+
+    place: tuple[str, ...]
+    message: str
+
+
+def check_widget(kind: Kind, props: Any, events: Any) -> list[Problem]:
+    """Problems of one widget's properties and the names of its events (not of their actions)."""
+    return [*_check_members(("props",), dict(kind.properties), props), *_check_events(kind, events)]
+
+
+def _check_events(kind: Kind, events: Any) -> Iterator[Problem]:
+    if not isinstance(events, dict):
+        yield Problem(("events",), "must be an object of action lists.")
+        return
+    known = {each.name for each in kind.events}
+    for name in events.keys() - known:
+        yield Problem(("events", name), f"is not an event of a {kind.name}.{_list_names(known)}")
+
+
+def _check_members(place: tuple[str, ...], properties: dict[str, Property], members: Any) -> Iterator[Problem]:
+    if not isinstance(members, dict):
+        yield Problem(place, "must be an object.")
+        return
+    for name, value in members.items():
+        if name in properties:
+            yield from _check_value((*place, name), properties[name], value)
+        else:
+            yield Problem((*place, name), f"is not a property here.{_list_names(properties)}")
+
+
+def _check_value(place: tuple[str, ...], each: Property, value: Any) -> Iterator[Problem]:
+    if isinstance(value, str) and len(value) > TEXT_LIMIT:
+        yield Problem(place, f"is longer than {TEXT_LIMIT} characters.")
+    elif isinstance(value, str) and "{{" in value:
+        if not each.bindable:
+            yield Problem(place, "may not hold a binding; write the value itself.")
+    elif each.type in PARTS:
+        yield from _check_parts(place, each, value)
+    elif each.type == "choice":
+        if value not in each.choices:
+            yield Problem(place, f"must be one of {', '.join(each.choices)}.")
+    elif not _fits(each, value):
+        yield Problem(place, f"must be {EXPECTED[each.type]}.")
+
+
+def _fits(each: Property, value: Any) -> bool:
+    if each.type == "number":
+        return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+    if each.type == "choices":
+        return isinstance(value, list) and all(isinstance(choice, str) for choice in value)
+    expected = {"text": str, "boolean": bool, "expression": object}[each.type]
+    return isinstance(value, expected)
+
+
+def _check_parts(place: tuple[str, ...], each: Property, value: Any) -> Iterator[Problem]:
+    if not isinstance(value, list):
+        yield Problem(place, f"must be {EXPECTED[each.type]}.")
+        return
+    if len(value) > LIST_LIMIT:
+        yield Problem(place, f"has more than {LIST_LIMIT} entries.")
+        return
+    properties = {part.name: part for part in PARTS[each.type]}
+    for index, part in enumerate(value):
+        yield from _check_members((*place, str(index)), properties, part)
+    yield from _check_keys(place, KEYS[each.type], value)
+
+
+def _check_keys(place: tuple[str, ...], key: str, parts: list[Any]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, part in enumerate(parts):
+        name = part.get(key) if isinstance(part, dict) else None
+        if not isinstance(name, str) or not name:
+            yield Problem((*place, str(index), key), "is missing.")
+        elif name in seen:
+            yield Problem((*place, str(index), key), f"'{name}' stands here twice.")
+        else:
+            seen.add(name)
+
+
+def _list_names(names: Any) -> str:
+    return f" It has {', '.join(sorted(names))}." if names else " It has none."

@@ -1,0 +1,12 @@
+"""The table of widget kinds. A new kind is its module and one line here."""
+
+from collections.abc import Mapping
+
+from widgets.button import BUTTON
+from widgets.form import FORM
+from widgets.input import INPUT
+from widgets.kind import Kind
+from widgets.table import TABLE
+from widgets.text import TEXT
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (TABLE, FORM, TEXT, BUTTON, INPUT)}

@@ -1,0 +1,103 @@
+"""Writes the kinds down as TypeScript, so that both languages read one table."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from widgets.kind import Event, Kind, Property, PropertyType, StateField
+from widgets.parts import PARTS, TYPESCRIPT_NAMES
+
+HEADER = "// Generated from widgets/ by `manage.py widget_types`; a test keeps it current.\n"
+PLAIN_TYPES = {
+    "text": "string",
+    "expression": "unknown",
+    "number": "number | null",
+    "boolean": "boolean",
+    "choices": "unknown",
+}
+
+
+def write_typescript(kinds: Mapping[str, Kind]) -> str:
+    """The whole of static/src/lib/kinds.generated.ts."""
+    blocks = [HEADER, f"export type PropertyType = {_union(get_args(PropertyType))};\n"]
+    blocks += [_interface(TYPESCRIPT_NAMES[name], map(_member, part)) for name, part in PARTS.items()]
+    for kind in kinds.values():
+        blocks += _kind_types(kind)
+    blocks += [_names(kinds), _union_of_props(kinds), _states(kinds), _defaults(kinds), _property_types(kinds)]
+    return "\n".join(blocks)
+
+
+def _kind_types(kind: Kind) -> Iterable[str]:
+    name = kind.name.capitalize()
+    yield _interface(f"{name}Props", map(_member, kind.properties.values()))
+    yield _interface(f"{name}State", (f"{each.name}: {each.type};" for each in kind.state))
+    yield f"export type {name}Event = {_events(kind.events)};\n"
+    yield f"export const {kind.name}State: {name}State = {_state(kind.state)};\n"
+
+
+def _interface(name: str, members: Iterable[str]) -> str:
+    lines = [f"  {member}\n" for member in members]
+    # An empty interface would accept anything.
+    if not lines:
+        return f"export type {name} = Record<never, never>;\n"
+    return f"export interface {name} {{\n{''.join(lines)}}}\n"
+
+
+def _member(each: Property) -> str:
+    return f"{each.name}: {_type(each)};"
+
+
+def _type(each: Property) -> str:
+    if each.type == "choice":
+        return _union(each.choices)
+    if each.type in TYPESCRIPT_NAMES:
+        return f"{TYPESCRIPT_NAMES[each.type]}[]"
+    return PLAIN_TYPES[each.type]
+
+
+def _events(events: tuple[Event, ...]) -> str:
+    return _union(each.name for each in events) or "never"
+
+
+def _union(names: Iterable[str]) -> str:
+    return " | ".join(json.dumps(name) for name in names)
+
+
+def _state(state: tuple[StateField, ...]) -> str:
+    return _literal({each.name: each.initial for each in state})
+
+
+def _names(kinds: Mapping[str, Kind]) -> str:
+    names = ", ".join(json.dumps(name) for name in kinds)
+    return f"export const KIND_NAMES = [{names}] as const;\n\nexport type KindName = (typeof KIND_NAMES)[number];\n"
+
+
+def _union_of_props(kinds: Mapping[str, Kind]) -> str:
+    return _interface("KindProps", (f"{name}: {name.capitalize()}Props;" for name in kinds))
+
+
+def _states(kinds: Mapping[str, Kind]) -> str:
+    members = "".join(f"  {name}: {name}State,\n" for name in kinds)
+    comment = "/** What expressions see under a widget's name before it has said anything. */"
+    return f"{comment}\nexport const KIND_STATES = {{\n{members}}};\n"
+
+
+def _defaults(kinds: Mapping[str, Kind]) -> str:
+    defaults = {kind.name: {name: each.default for name, each in kind.properties.items()} for kind in kinds.values()}
+    comment = "/** What stands where a document does not mention a property. */"
+    return f"{comment}\nexport const KIND_DEFAULTS: KindProps = {_literal(defaults)};\n"
+
+
+def _property_types(kinds: Mapping[str, Kind]) -> str:
+    types = {kind.name: {name: each.type for name, each in kind.properties.items()} for kind in kinds.values()}
+    head = "export const PROPERTY_TYPES: { [K in KindName]: { [P in keyof KindProps[K]]: PropertyType } } = "
+    return f"{head}{_literal(types)};\n"
+
+
+def _literal(value: Any, indent: str = "") -> str:
+    """A JavaScript literal, laid out as biome lays it out."""
+    if not isinstance(value, dict) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    inner = indent + "  "
+    members = [f"{inner}{key}: {_literal(each, inner)},\n" for key, each in value.items()]
+    return f"{{\n{''.join(members)}{indent}}}"
