@@ -1,0 +1,100 @@
+"""Where a worker leaves an answer and a web process waits for it.
+
+The answer lies under a key of its own until it expires; a token in a list only wakes those who wait. Redis can lose
+a popped reply on its way, so a waiter looks at the kept answer on every turn and puts the token back for the next one.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from typing import cast
+
+from django.conf import settings
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.client import Pipeline
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+from redis.retry import Retry
+
+# Well under redis-py's socket timeout, beyond which a blocking pop raises.
+TURN_S = 0.5
+# A timeout of 0 would block for ever, and servers round very small ones down to it.
+SHORTEST_TURN_S = 0.01
+SOCKET_TIMEOUT_S = 5
+TOKEN_TTL_S = 60
+PAUSE_S = 0.05
+UNREACHABLE = (RedisConnectionError, RedisTimeoutError)
+
+
+@cache
+def redis() -> Redis:
+    """The shared, pooled client. It never repeats a command by itself: a repeated push would be a second push."""
+    client: Redis = Redis.from_url(
+        settings.REDIS_URL, retry=Retry(NoBackoff(), 0), socket_timeout=SOCKET_TIMEOUT_S, protocol=2
+    )
+    return client
+
+
+def answer(key_id: str, body: bytes, *, ttl: int) -> None:
+    """Keeps `body` for `ttl` seconds and wakes whoever waits for it. Doing it twice is the same as doing it once."""
+    with redis().pipeline(transaction=True) as pipe:
+        pipe.set(_answer_key(key_id), body, ex=ttl)
+        _add_token(pipe, key_id)
+        pipe.execute()
+
+
+def kept(key_id: str) -> bytes | None:
+    """The answer, where there is one by now."""
+    return cast("bytes | None", redis().get(_answer_key(key_id)))
+
+
+def wait(key_id: str, *, until: float) -> bytes | None:
+    """The answer as soon as it is there; None where `until` (seconds since the epoch) passes without one.
+
+    A connection lost in between costs a turn. A RedisError where Redis is still away at the end.
+    """
+    while True:
+        left = until - time.time()
+        try:
+            body = _take_turn(key_id, seconds=left)
+            if body is not None or left <= 0:
+                return body
+        except UNREACHABLE:
+            if left <= 0:
+                raise
+            time.sleep(min(PAUSE_S, left))
+
+
+def _take_turn(key_id: str, *, seconds: float) -> bytes | None:
+    body = kept(key_id)
+    if body is not None or seconds <= 0:
+        return body
+    turn = max(SHORTEST_TURN_S, min(TURN_S, seconds))
+    if redis().blpop([_token_key(key_id)], timeout=turn) is None:
+        return None
+    body = kept(key_id)
+    if body is not None:  # a token without an answer (which expired) would keep waiters spinning
+        _put_token(key_id)
+    return body
+
+
+def _put_token(key_id: str) -> None:
+    with redis().pipeline(transaction=True) as pipe:
+        _add_token(pipe, key_id)
+        pipe.execute()
+
+
+def _add_token(pipe: Pipeline, key_id: str) -> None:
+    pipe.lpush(_token_key(key_id), b"1")
+    pipe.ltrim(_token_key(key_id), 0, 0)
+    pipe.expire(_token_key(key_id), TOKEN_TTL_S)
+
+
+def _answer_key(key_id: str) -> str:
+    return f"answer:{key_id}"
+
+
+def _token_key(key_id: str) -> str:
+    return f"token:{key_id}"
