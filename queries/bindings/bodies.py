@@ -21,6 +21,8 @@ from .parameters import Parameter, Place, RefusedBinding, list_parameters
 from .templates import Expression, TemplateError
 
 BODY_LIMIT = 400_000
+# DynamoDB nests attribute values 32 deep; the rest is room for the request around them, tags included.
+DEPTH_LIMIT = 100
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Tree = object
@@ -113,7 +115,7 @@ class _Source:
         except json.JSONDecodeError as error:
             raise self.error(f"This is not JSON: {_plain(error.msg)}.", error.pos) from None
         except RecursionError:
-            raise BodyError("This body is nested too deeply.", line=1, column=1) from None
+            raise self._too_deep() from None
         if not isinstance(tree, dict):
             raise self.error("A body is one JSON object: begin it with { and end it with }.", 0)
         return self._convert(tree)  # type: ignore[return-value]
@@ -137,11 +139,16 @@ class _Source:
             read[key] = value
         return read
 
-    def _convert(self, node: object) -> Tree:
+    def _too_deep(self) -> BodyError:
+        return BodyError(f"This body is nested more than {DEPTH_LIMIT} levels deep.", line=1, column=1)
+
+    def _convert(self, node: object, depth: int = 0) -> Tree:
+        if depth > DEPTH_LIMIT:
+            raise self._too_deep()
         if isinstance(node, dict):
-            return {key: self._convert(value) for key, value in node.items()}
+            return {key: self._convert(value, depth + 1) for key, value in node.items()}
         if isinstance(node, list):
-            return [self._convert(value) for value in node]
+            return [self._convert(value, depth + 1) for value in node]
         return self._convert_text(node) if isinstance(node, str) else node
 
     def _convert_text(self, text: str) -> Tree:

@@ -74,7 +74,7 @@ def _is_user(binding: Expression) -> bool:
     if not USER_PATH.fullmatch(binding.source):
         fields = ", ".join(f"user.{name}" for name in USER_FIELDS)
         raise RefusedBinding(
-            f"In a query, user may stand only as one of {fields}, alone in its binding: the server fills it in.",
+            f"In a query, user may stand only as one of {fields}, alone in its binding; the server fills it in.",
             binding,
         )
     return True

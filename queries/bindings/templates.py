@@ -1,8 +1,8 @@
 """Templates: text with `{{ expression }}`, each holding one JavaScript expression.
 
 A binding ends at the first `}}` at which what stands between is one complete expression; tree-sitter's JavaScript
-grammar decides that. Nothing is ever evaluated here. `static/src/lib/templates.ts` does the same in the editor, and both
-follow `tests/contracts/templates.json`.
+grammar decides that. Nothing is ever evaluated here. `static/src/lib/templates.ts` does the same in the editor, and
+both follow `tests/contracts/templates.json`.
 """
 
 from __future__ import annotations
