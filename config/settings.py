@@ -82,7 +82,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = env.text("TRELLIS_STATIC_ROOT", str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 WHITENOISE_ADD_HEADERS_FUNCTION = "builder.security.add_static_headers"
 
