@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from datasources.holes import Hole, Joined
+from datasources.holes import Hole, Joined, Tree
 
 from . import templates
 from .parameters import Parameter, Place, RefusedBinding, list_parameters
@@ -24,9 +24,6 @@ BODY_LIMIT = 400_000
 # DynamoDB nests attribute values 32 deep; the rest is room for the request around them, tags included.
 DEPTH_LIMIT = 100
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-Tree = object
-"""dict, list, str, bool, None, Decimal, and Hole or Joined where a value is still to come."""
 
 
 class BodyError(ValueError):
@@ -118,7 +115,7 @@ class _Source:
             raise self._too_deep() from None
         if not isinstance(tree, dict):
             raise self.error("A body is one JSON object: begin it with { and end it with }.", 0)
-        return self._convert(tree)  # type: ignore[return-value]
+        return {key: self._convert(value, 1) for key, value in tree.items()}
 
     def error(self, message: str, marked_offset: int) -> BodyError:
         turn = bisect_right(self._marked_at, marked_offset) - 1
@@ -142,7 +139,7 @@ class _Source:
     def _too_deep(self) -> BodyError:
         return BodyError(f"This body is nested more than {DEPTH_LIMIT} levels deep.", line=1, column=1)
 
-    def _convert(self, node: object, depth: int = 0) -> Tree:
+    def _convert(self, node: Tree, depth: int) -> Tree:
         if depth > DEPTH_LIMIT:
             raise self._too_deep()
         if isinstance(node, dict):
