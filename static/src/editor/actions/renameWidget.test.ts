@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import type { Parameter, Widget } from "../../lib/types";
+import { samplePage, sampleWidget } from "../testing";
+import { renameWidget } from "./renameWidget";
+
+const widget = (page: ReturnType<typeof samplePage>) => page.widgets[0] as Widget;
+const alone = samplePage(sampleWidget({ name: "Table1" }));
+const rename = (page: typeof alone, to: string, queries: { name: string; parameters: Parameter[] }[] = []) =>
+  renameWidget(page, widget(page), { to, taken: new Set(["Table1", "Products"]), queries });
+
+describe("renameWidget", () => {
+  it("changes the name where nothing uses it", () => {
+    expect(rename(alone, "Orders").changes).toEqual([{ op: "set", widget: "w1", path: ["name"], value: "Orders" }]);
+    expect(rename(alone, "Table1").changes).toEqual([]);
+  });
+
+  it.each([
+    ["", "needed"],
+    ["my table", "letters"],
+    ["1st", "begin"],
+    ["Products", "taken"],
+    ["user", "something else"],
+    ["class", "something else"],
+    ["JSON", "something else"],
+  ])("refuses %j in a sentence", (to, words) => {
+    expect(() => rename(alone, to)).toThrow(words);
+  });
+
+  it("refuses while an expression uses the present name", () => {
+    const text = sampleWidget({ id: "w2", name: "Text1", kind: "text", props: { text: "{{ Table1.selectedRow.id }}" } });
+    expect(() => rename(samplePage(widget(alone), text), "Orders")).toThrow("Table1 is used in Text1");
+  });
+
+  it("refuses while an action or a query uses it", () => {
+    const events = { onClick: [{ action: "run" as const, query: "Save", then: [{ action: "reset" as const, widget: "Table1" }] }] };
+    const button = sampleWidget({ id: "w2", name: "Button1", kind: "button", events });
+    expect(() => rename(samplePage(widget(alone), button), "Orders")).toThrow("Button1");
+    const parameter = { id: "p1", expression: "Table1.pageSize", names: ["Table1"] } as unknown as Parameter;
+    expect(() => rename(alone, "Orders", [{ name: "Products", parameters: [parameter] }])).toThrow("the query Products");
+  });
+});

@@ -1,0 +1,96 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Change, PageDocument } from "../../lib/types";
+import { applyChanges, invertChanges } from "./changes";
+
+/** One step that undo takes back: `label` completes "Undo …". */
+export interface Step {
+  label: string;
+  changes: Change[];
+  inverses: Change[];
+  /** Which widget to select once the step has been done or undone. */
+  selected: string | null;
+}
+
+export interface History {
+  canUndo: ReadonlySignal<string | null>;
+  canRedo: ReadonlySignal<string | null>;
+  record(before: PageDocument, edit: Edit): void;
+  takeUndo(): Step | null;
+  takeRedo(): Step | null;
+  clear(): void;
+}
+
+/** What an action decides: the changes, what they are called, and what is selected afterwards. */
+export interface Edit {
+  label: string;
+  changes: Change[];
+  selected: string | null;
+  /** Edits with one key in quick succession (a word being typed, an arrow held) are one step. */
+  merge?: string;
+}
+
+const MERGE_WITHIN_MS = 1200;
+const LIMIT = 500;
+
+export function createHistory(now: () => number = Date.now): History {
+  const past = signal<Step[]>([]);
+  const future = signal<Step[]>([]);
+  let open: { key: string; at: number } | null = null;
+
+  function record(before: PageDocument, edit: Edit) {
+    const inverses = invertChanges(before, edit.changes);
+    const last = past.value.at(-1);
+    const merges = last && open && edit.merge === open.key && now() - open.at < MERGE_WITHIN_MS;
+    const step = merges ? joinSteps(last, edit, inverses) : { ...pickStep(edit), inverses };
+    past.value = [...past.value.slice(merges ? 0 : -LIMIT, merges ? -1 : undefined), step];
+    future.value = [];
+    open = edit.merge ? { key: edit.merge, at: now() } : null;
+  }
+
+  function shift(from: typeof past, to: typeof past): Step | null {
+    const step = from.value.at(-1);
+    open = null;
+    if (!step) return null;
+    from.value = from.value.slice(0, -1);
+    to.value = [...to.value, step];
+    return step;
+  }
+
+  return {
+    canUndo: computed(() => past.value.at(-1)?.label ?? null),
+    canRedo: computed(() => future.value.at(-1)?.label ?? null),
+    record,
+    takeUndo: () => shift(past, future),
+    takeRedo: () => shift(future, past),
+    clear() {
+      past.value = [];
+      future.value = [];
+      open = null;
+    },
+  };
+}
+
+function pickStep(edit: Edit) {
+  return { label: edit.label, changes: edit.changes, selected: edit.selected };
+}
+
+function joinSteps(earlier: Step, edit: Edit, inverses: Change[]): Step {
+  return {
+    ...pickStep(edit),
+    changes: [...earlier.changes, ...edit.changes],
+    inverses: [...inverses, ...earlier.inverses],
+  };
+}
+
+/** Do these changes still fit a document? Someone else may have removed the widget meanwhile. */
+export function keepFitting(document: PageDocument, changes: readonly Change[]): Change[] {
+  const fitting: Change[] = [];
+  let present = document;
+  for (const change of changes) {
+    const exists = change.widget === null || present.widgets.some((widget) => widget.id === change.widget);
+    if (change.widget !== null && exists === (change.op === "add")) continue;
+    fitting.push(change);
+    present = applyChanges(present, [change]);
+  }
+  return fitting;
+}

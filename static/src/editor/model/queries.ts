@@ -1,0 +1,63 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Json, QueryDescription } from "../../lib/types";
+import type { Api, QueryEntry } from "../api";
+import { createQueryDraft, type QueryDraft } from "./queryDraft";
+
+/** The app's queries, and which of them the pane shows. */
+export interface Queries {
+  drafts: ReadonlySignal<QueryDraft[]>;
+  open: Signal<QueryDraft | null>;
+  /** What the runtime knows them by. */
+  descriptions: ReadonlySignal<{ [name: string]: QueryDescription }>;
+  names: ReadonlySignal<string[]>;
+  find(name: string): QueryDraft | undefined;
+  add(fields: { [key: string]: Json }): Promise<QueryDraft>;
+  remove(draft: QueryDraft): Promise<void>;
+  flush(): Promise<boolean>;
+  isSaved: ReadonlySignal<boolean>;
+}
+
+export function createQueries(api: Api, entries: QueryEntry[]): Queries {
+  const start = (entry: QueryEntry) => createQueryDraft(api, entry);
+  const drafts = signal(entries.map(start));
+  const open = signal<QueryDraft | null>(drafts.value[0] ?? null);
+
+  return {
+    drafts,
+    open,
+    descriptions: computed(() => Object.fromEntries(drafts.value.map((draft) => [draft.saved.value.name, describe(draft.saved.value)]))),
+    names: computed(() => drafts.value.map((draft) => draft.saved.value.name)),
+    find: (name) => drafts.value.find((draft) => draft.saved.value.name === name),
+    async add(fields) {
+      const draft = start(await api.addQuery(fields));
+      drafts.value = [...drafts.value, draft];
+      open.value = draft;
+      return draft;
+    },
+    async remove(draft) {
+      await api.removeQuery(draft.saved.value.name);
+      draft.dispose();
+      const index = drafts.value.indexOf(draft);
+      drafts.value = drafts.value.filter((each) => each !== draft);
+      if (open.value === draft) open.value = drafts.value[Math.max(0, index - 1)] ?? null;
+    },
+    async flush() {
+      const flushed = await Promise.all(drafts.value.map((draft) => draft.flush()));
+      return flushed.every(Boolean);
+    },
+    isSaved: computed(() => drafts.value.every((draft) => draft.state.value === "saved")),
+  };
+}
+
+function describe(entry: QueryEntry): QueryDescription {
+  return {
+    name: entry.name,
+    operation: entry.operation,
+    access: entry.access,
+    release: entry.revision,
+    parameters: entry.parameters,
+    load: entry.settings.load ?? true,
+    list: entry.list,
+    attributeValues: entry.attributeValues,
+  };
+}
