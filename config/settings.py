@@ -13,7 +13,7 @@ ALLOWED_HOSTS = env.hosts("TRELLIS_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "datasources.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,7 +83,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("TRELLIS_STATIC_ROOT", str(BASE_DIR / "var" / "static"))
-STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
+# The admin site is not built by Vite; it takes the tokens as they stand.
+STATICFILES_DIRS = [BASE_DIR / "static" / "dist", ("styles", BASE_DIR / "static" / "src" / "styles")]
 WHITENOISE_ADD_HEADERS_FUNCTION = "builder.security.add_static_headers"
 
 REST_FRAMEWORK = {
@@ -98,6 +99,8 @@ REST_FRAMEWORK = {
 # The public half seals credentials and is all that the web process has; workers alone read the private half.
 SEALING_PUBLIC_KEY = env.text("TRELLIS_SEALING_PUBLIC_KEY")
 SEALING_PRIVATE_KEYS_FILE = env.text("TRELLIS_SEALING_PRIVATE_KEYS_FILE", "")
+# Part of what credentials are sealed for: a copied row does not open in an installation of another name.
+INSTANCE = env.text("TRELLIS_INSTANCE", "trellis")
 # Custom endpoints are off unless an admin names their `host:port` here.
 ALLOWED_ENDPOINTS = env.words("TRELLIS_ALLOWED_ENDPOINTS")
 TRUSTED_PROXIES = env.words("TRELLIS_TRUSTED_PROXIES")

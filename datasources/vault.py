@@ -85,11 +85,11 @@ def read_public_key(text: str) -> tuple[str, X25519PublicKey]:
 
 
 def read_private_keys(path: str) -> dict[str, X25519PrivateKey]:
-    """All keys of a file with one `<key id>:<base64url>` a line; empty lines and `#` comments are passed over."""
-    try:
-        lines = Path(path).read_text().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadKey(f"The private keys file {path} can't be read: {error}.") from error
+    """All keys of a file with one `<key id>:<base64url>` a line; empty lines and `#` comments are passed over.
+
+    BadKey for a line that is no key; OSError where the file can't be read.
+    """
+    lines = Path(path).read_text(errors="replace").splitlines()
     return dict(_read_private_key(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
 
 
@@ -127,7 +127,7 @@ def _private_key(key_id: str, context: SealContext) -> X25519PrivateKey:
     try:
         key = _private_keys(path, Path(path).stat().st_mtime_ns).get(key_id)
     except (BadKey, OSError) as error:
-        raise CannotOpen(str(error)) from error
+        raise CannotOpen(f"The workers' private keys can't be read: {error}") from error
     if key is None:
         raise CannotOpen(
             f"{_place(context)} is sealed with key {key_id}, which is not in TRELLIS_SEALING_PRIVATE_KEYS_FILE. "
