@@ -1,0 +1,100 @@
+/** Templates with `{{ bindings }}`, compiled in the editor. The server compiles them alike: tests/contracts/templates.json. */
+import { type Node, type Options, parseExpressionAt, tokenizer, tokTypes } from "acorn";
+import type { CompiledExpression, CompiledTemplate } from "./types";
+
+const OPTIONS: Options = { ecmaVersion: "latest", sourceType: "script" };
+
+/** A template that can't be compiled, and where its faulty binding begins (both from 1, columns in UTF-16 units, as editors count). */
+export class TemplateError extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(problem: string, text: string, offset: number) {
+    super(problem);
+    this.name = "TemplateError";
+    this.line = text.slice(0, offset).split("\n").length;
+    this.column = offset - text.lastIndexOf("\n", offset - 1);
+  }
+}
+
+/** The texts and expressions of a template in turn; a template without text is `[""]`. Throws TemplateError. */
+export function compileTemplate(text: string): CompiledTemplate {
+  const parts: CompiledTemplate = [];
+  let at = 0;
+  for (let start = text.indexOf("{{"); start !== -1; start = text.indexOf("{{", at)) {
+    if (start > at) parts.push(text.slice(at, start));
+    const [expression, end] = readBinding(text, start);
+    parts.push(expression);
+    at = end;
+  }
+  if (at < text.length || parts.length === 0) parts.push(text.slice(at));
+  return parts;
+}
+
+/** The binding ends at the first `}}` at which what stands between is one complete expression. */
+function readBinding(text: string, start: number): [CompiledExpression, number] {
+  let end = text.indexOf("}}", start + 2);
+  if (end === -1) throw new TemplateError("This binding has no }} that ends it.", text, start);
+  for (; end !== -1; end = text.indexOf("}}", end + 1)) {
+    const js = text.slice(start + 2, end).trim();
+    const node = parseComplete(js);
+    if (node) return [{ js, names: namesIn(node, text, start) }, end + 2];
+  }
+  throw new TemplateError("What stands in this binding is not one complete JavaScript expression.", text, start);
+}
+
+/** Null also for what is nested so deeply that the parser's stack runs out. */
+function parseComplete(js: string): Node | null {
+  try {
+    const node = parseExpressionAt(js, 0, OPTIONS);
+    return tokenizer(js.slice(node.end), OPTIONS).getToken().type === tokTypes.eof ? node : null;
+  } catch {
+    return null;
+  }
+}
+
+const REFUSED: { [type: string]: string } = {
+  ImportExpression: "import() can't be used in a binding.",
+  MetaProperty: "import.meta and new.target can't be used in a binding.",
+  Super: "super can't be used in a binding.",
+};
+
+type AnyNode = Node & { [field: string]: unknown };
+
+/** Fields that hold a name which isn't looked up in the scope. */
+function isPlainName(node: AnyNode, field: string): boolean {
+  switch (node.type) {
+    case "MemberExpression":
+      return field === "property" && node.computed === false;
+    case "Property":
+    case "MethodDefinition":
+    case "PropertyDefinition":
+      return field === "key" && node.computed === false;
+    case "LabeledStatement":
+    case "BreakStatement":
+    case "ContinueStatement":
+      return field === "label";
+    default:
+      return false;
+  }
+}
+
+const isNode = (value: unknown): value is AnyNode => typeof value === "object" && value !== null && "type" in value;
+
+function childrenOf(node: AnyNode): AnyNode[] {
+  const fields = Object.keys(node).filter((field) => !isPlainName(node, field));
+  return fields.flatMap((field) => node[field]).filter(isNode);
+}
+
+/** Every identifier that may come from the scope: the expression's own parameters are among them, and do no harm. */
+function namesIn(expression: Node, text: string, start: number): string[] {
+  const names = new Set<string>();
+  const open = [expression as AnyNode];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const refusal = REFUSED[node.type];
+    if (refusal) throw new TemplateError(refusal, text, start);
+    if (node.type === "Identifier" && node.name !== "undefined") names.add(node.name as string);
+    open.push(...childrenOf(node));
+  }
+  return [...names].sort();
+}
