@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+
+class AppQuerySet(models.QuerySet["App"]):
+    def visible_to(self, user: User | AnonymousUser) -> AppQuerySet:
+        """Apps that `user` has a role in, each knowing it as its `role`; a superuser owns them all."""
+        if not user.is_active:
+            return self.none()
+        if user.is_superuser:
+            return self.annotate(person_role=models.Value(Role.OWNER))
+        return self.filter(memberships__user=user).annotate(person_role=models.F("memberships__role"))
 
 
 class App(models.Model):
@@ -19,15 +32,22 @@ class App(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
+    objects = AppQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def role(self) -> str:
+        """Of the person that visible_to was asked for."""
+        return str(self.__dict__["person_role"])
+
 
 class Role(models.TextChoices):
-    """Each role may do what those after it may."""
+    """Each role may do what those after it may, too."""
 
     OWNER = "owner"
     BUILDER = "builder"

@@ -1,10 +1,10 @@
 """Do these properties and events fit their kind? Answers with every problem, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from widgets.kind import Kind, Property
+from widgets.kind import Event, Kind, Property
 from widgets.parts import KEYS, PARTS
 
 TEXT_LIMIT = 20_000
@@ -29,19 +29,21 @@ class Problem:
 
 def check_widget(kind: Kind, props: Any, events: Any) -> list[Problem]:
     """Problems of one widget's properties and the names of its events (not of their actions)."""
-    return [*_check_members(("props",), dict(kind.properties), props), *_check_events(kind, events)]
+    return [*check_members(("props",), kind.properties, props), *check_events(kind.name, kind.events, events)]
 
 
-def _check_events(kind: Kind, events: Any) -> Iterator[Problem]:
-    if not isinstance(events, dict):
+def check_events(owner: str, events: Iterable[Event], given: Any) -> Iterator[Problem]:
+    """Problems of the names of `given` events, of which `owner` has those in `events`."""
+    if not isinstance(given, dict):
         yield Problem(("events",), "must be an object of action lists.")
         return
-    known = {each.name for each in kind.events}
-    for name in events.keys() - known:
-        yield Problem(("events", name), f"is not an event of a {kind.name}.{_list_names(known)}")
+    known = {each.name for each in events}
+    for name in given.keys() - known:
+        yield Problem(("events", name), f"is not an event of a {owner}.{_list_names(known)}")
 
 
-def _check_members(place: tuple[str, ...], properties: dict[str, Property], members: Any) -> Iterator[Problem]:
+def check_members(place: tuple[str, ...], properties: Mapping[str, Property], members: Any) -> Iterator[Problem]:
+    """Problems of an object whose members are properties; `place` is its own."""
     if not isinstance(members, dict):
         yield Problem(place, "must be an object.")
         return
@@ -85,7 +87,7 @@ def _check_parts(place: tuple[str, ...], each: Property, value: Any) -> Iterator
         return
     properties = {part.name: part for part in PARTS[each.type]}
     for index, part in enumerate(value):
-        yield from _check_members((*place, str(index)), properties, part)
+        yield from check_members((*place, str(index)), properties, part)
     yield from _check_keys(place, KEYS[each.type], value)
 
 

@@ -1,0 +1,57 @@
+"""Who may do what: every view asks here, and so does the worker just before it sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, Q
+
+from builder.models import App, AppQuerySet, Membership, Role
+from datasources.errors import ApiError
+
+Person = User | AnonymousUser
+
+ROLES_ALLOWED = {
+    Role.VIEWER: (Role.OWNER, Role.BUILDER, Role.VIEWER),
+    Role.BUILDER: (Role.OWNER, Role.BUILDER),
+    Role.OWNER: (Role.OWNER,),
+}
+REFUSALS = {
+    Role.VIEWER: "You may not open this app.",
+    Role.BUILDER: "You may open this app but not change it. Ask its owner to make you a builder.",
+    Role.OWNER: "Only an owner of this app may do this.",
+}
+
+
+def app_for(user: Person, slug: str, *, role: Role, apps: AppQuerySet | None = None) -> App:
+    """The app, where `user` has `role` in it or a higher one.
+
+    404 for strangers, who are not to learn that it exists; 403 for those whose role is too small.
+    """
+    app = (apps if apps is not None else App.objects.all()).visible_to(user).filter(slug=slug).first()
+    if app is None:
+        raise ApiError(404, "not_found", "There is no such app, or it is not shared with you.")
+    if app.role not in ROLES_ALLOWED[role]:
+        raise ApiError(403, "role_too_small", REFUSALS[role])
+    return app
+
+
+def may_create_apps(user: Person) -> bool:
+    return user.has_perm("builder.add_app")
+
+
+def require_builder(user: Person) -> None:
+    """403 for people who neither build an app nor may create one."""
+    memberships = Membership.objects.filter(user_id=user.pk, role__in=ROLES_ALLOWED[Role.BUILDER])
+    if not may_create_apps(user) and not memberships.exists():
+        raise ApiError(403, "role_too_small", "Only people who build apps may see this.")
+
+
+def may_still_run(run: dict[str, Any]) -> bool:
+    """Asked by the worker before it sends: {"app_id", "user_id", "query", "draft", "version"}. One query."""
+    role = Role.BUILDER if run["draft"] else Role.VIEWER
+    member = Q(memberships__app=run["app_id"], memberships__role__in=ROLES_ALLOWED[role])
+    person = User.objects.filter(Q(is_superuser=True) | member, pk=run["user_id"], is_active=True)
+    apps = App.objects.filter(Exists(person), pk=run["app_id"])
+    return (apps if run["draft"] else apps.filter(live__number=run["version"])).exists()

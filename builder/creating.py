@@ -1,0 +1,69 @@
+"""Apps: made, named and set."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+
+from builder.access import may_create_apps
+from builder.models import App, Membership, Role
+from builder.names import free_slug
+from builder.pages import add_page
+from datasources.errors import ApiError
+
+NAME_LIMIT = 100
+ACCENT = re.compile(r"#[0-9a-f]{6}")
+SLUG_TRIES = 5
+
+
+def create_app(name: str, *, by: User) -> App:
+    """A new app with one empty page "home", owned by who made it. 403 without the right to create apps."""
+    if not may_create_apps(by):
+        raise ApiError(403, "role_too_small", "You may not create apps. Ask an admin for that permission.")
+    name = check_name(name)
+    for _ in range(SLUG_TRIES):
+        try:
+            with transaction.atomic():
+                return _create(name, owner=by)
+        except IntegrityError:  # somebody took the address in between
+            continue
+    raise ApiError(503, "busy", "Too many apps of that name are being made right now. Try again.")
+
+
+def _create(name: str, *, owner: User) -> App:
+    taken = set(App.objects.values_list("slug", flat=True))
+    app = App.objects.create(name=name, slug=free_slug(name, taken=taken, fallback="app"))
+    Membership.objects.create(app=app, user=owner, role=Role.OWNER)
+    add_page(app, title="Home")
+    return app
+
+
+def check_name(name: str) -> str:
+    """The name without outer spaces; 400 where it is empty or too long."""
+    name = name.strip()
+    if not 0 < len(name) <= NAME_LIMIT:
+        raise ApiError(400, "invalid_name", f"Give the app a name of 1 to {NAME_LIMIT} characters.")
+    return name
+
+
+def check_settings(settings: dict[str, Any]) -> dict[str, Any]:
+    """{"accent": "#rrggbb" or null}; 400 for anything else."""
+    accent = settings.get("accent")
+    if settings.keys() - {"accent"}:
+        raise ApiError(400, "invalid_settings", "An app's settings are: accent.")
+    if accent is not None and not (isinstance(accent, str) and ACCENT.fullmatch(accent)):
+        raise ApiError(400, "invalid_settings", "accent must be a colour such as #4f46e5, or null.")
+    return settings
+
+
+def change_app(app: App, *, name: str | None = None, settings: dict[str, Any] | None = None) -> App:
+    """Renames the draft or changes its settings; end users see neither before it is published."""
+    if name is not None:
+        app.name = check_name(name)
+    if settings is not None:
+        app.settings = check_settings(settings)
+    app.save(update_fields=["name", "settings", "updated"])
+    return app
