@@ -111,3 +111,7 @@ RUN_ANSWER_LIMIT = 16 * 1024 * 1024
 RUN_WAIT_MS = 3_000
 RUN_HEARTBEAT_MS = 1_000
 RUN_ANSWER_TTL_S = 120
+# How many requests of one web process may wait for runs at once: fewer than its threads, so that sign-in and health
+# always answer. And how many runs may be queued before new ones are turned away.
+RUN_WAITERS = 12
+RUN_QUEUE_LIMIT = 1_000

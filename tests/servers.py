@@ -61,8 +61,8 @@ def live(*, dynamodb_url: str, port: int, environment: Mapping[str, str]) -> Ite
 
 
 def manage(*words: str, environment: Mapping[str, str]) -> str:
-    """A command of manage.py, to its end; what it printed."""
-    service = stack.command(*words, environment=environment, log=Path())
+    """A command of Django's, in a process of its own and to its end; what it printed."""
+    service = stack.module("django", *words, environment=environment, log=Path())
     done = subprocess.run(service.command, cwd=ROOT, env=dict(service.environment), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -51,11 +51,11 @@ def worker(*, number: int, environment: Mapping[str, str], keys_file: Path, log:
     )
 
 
-def command(*words: str, environment: Mapping[str, str], log: Path) -> Service:
-    """A command of manage.py, in a process of its own."""
+def module(name: str, *words: str, environment: Mapping[str, str], log: Path) -> Service:
+    """`python -m name words`, to its end."""
     return Service(
-        name=f"manage.py {words[0]}",
-        command=(sys.executable, "manage.py", *words),
+        name=name,
+        command=(sys.executable, "-m", name, *words),
         environment=_django(environment),
         log=log,
         answers=lambda: True,

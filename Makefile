@@ -1,0 +1,29 @@
+# `make run` starts Trellis on this machine, `make test` proves it. Both get what they need by themselves.
+# Recipes are plain commands without a shell, so that signals reach the program itself.
+PYTHON ?= python3
+export PORT
+
+.PHONY: run test test-python test-web test-browser format lock watch clean
+
+run:
+	@$(PYTHON) config/local/install.py run
+	@.venv/bin/python -m config.local.supervisor
+
+test test-python test-web test-browser:
+	@$(PYTHON) config/local/install.py test
+	@.venv/bin/python -m config.local.checks $@
+
+format:
+	@$(PYTHON) config/local/install.py test
+	@.venv/bin/python -m config.local.checks $@
+
+lock:
+	@$(PYTHON) config/local/install.py test
+	@.venv/bin/python -m config.local.lock
+
+# Rebuilds static/dist on every change of static/src; run it beside `make run TRELLIS_DEBUG=1`.
+watch:
+	@node static/build.mjs --watch
+
+clean:
+	@rm -rf .venv node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,34 @@
+"""Do the parts answer on which runs depend? For /readyz, and for the sentence of a run that expired."""
+
+from __future__ import annotations
+
+from redis.exceptions import RedisError
+
+from datasources import mailbox
+
+# A worker that has been silent for this long counts as gone.
+WORKER_TTL_S = 5
+ANY_WORKER = "worker:any"
+
+
+def broker_answers() -> bool:
+    try:
+        return bool(mailbox.redis().ping())
+    except RedisError:
+        return False
+
+
+def worker_answers() -> bool:
+    """Has any worker been heard of in the last WORKER_TTL_S seconds?"""
+    try:
+        return bool(mailbox.redis().exists(ANY_WORKER))
+    except RedisError:
+        return False
+
+
+def say_alive(worker: str) -> None:
+    """A worker's sign of life, for itself and for all."""
+    with mailbox.redis().pipeline(transaction=False) as pipe:
+        pipe.set(f"worker:{worker}", 1, ex=WORKER_TTL_S)
+        pipe.set(ANY_WORKER, 1, ex=WORKER_TTL_S)
+        pipe.execute()
