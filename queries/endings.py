@@ -1,0 +1,52 @@
+"""Ends that are not a worker's own: cancelled, expired, unknown. Whoever looks at a run may have to give it one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.conf import settings
+
+from datasources import mailbox
+
+from . import envelopes, errors, health
+from .ledger import Entry, ledger_of
+from .models import RunState
+
+
+def close(entry: Entry, *, expected: Sequence[str], state: str, error: dict[str, object]) -> bool:
+    """Ends a run that is in one of `expected`, and tells whoever waits for it. False where it no longer was."""
+    if not ledger_of(write=entry.write).close(entry.run, expected=expected, state=state, error=error):
+        return False
+    keep_answer(replace(entry, state=state, error=error))
+    return True
+
+
+def settle(entry: Entry) -> Entry:
+    """The entry, ended first where its time is over: expired if it was queued, unknown if a write was running."""
+    if not entry.overdue:
+        return entry
+    end_stale(entry)
+    return ledger_of(write=entry.write).find(entry.run) or entry
+
+
+def end_stale(entry: Entry) -> bool:
+    """Ends a run that nobody works at: queued past its deadline, or running with its worker silent or its time over."""
+    state, error = _stale_end(entry)
+    return close(entry, expected=[entry.state], state=state, error=error)
+
+
+def bare_envelope(entry: Entry) -> bytes:
+    """What the ledger alone knows: no results."""
+    meta = {"operation": entry.operation, **entry.meta}
+    return envelopes.build(entry.run, state=entry.state, error=entry.error, meta=meta)
+
+
+def keep_answer(entry: Entry) -> None:
+    mailbox.answer(entry.run, bare_envelope(entry), ttl=settings.RUN_ANSWER_TTL_S)
+
+
+def _stale_end(entry: Entry) -> tuple[str, dict[str, object]]:
+    if entry.state == RunState.QUEUED:
+        return RunState.EXPIRED, errors.expired(write=entry.write, workers_answer=health.worker_answers())
+    return (RunState.UNKNOWN, errors.unknown()) if entry.write else (RunState.EXPIRED, errors.read_overdue())

@@ -1,0 +1,51 @@
+"""From a specification and a person's values to the request that goes to the driver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from datasources.drivers import RequestFault, driver
+from datasources.errors import ApiError
+from datasources.values import Json
+
+from .cursors import apply_cursor
+from .filling import Person, fill_values
+from .specification import Specification, compiled, datasource_facts
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """`write`: does it need a row, one attempt and an outcome? Reads don't; whatever administers does."""
+
+    driver: str
+    request: dict[str, Any]
+    write: bool
+    timeout_s: float
+
+
+def render(
+    specification: Specification, values: Mapping[str, Json], *, cursor: str | None, user: Person, person: str
+) -> Rendered:
+    """ApiError 400, naming the expression or the place, where the values make no request."""
+    facts = datasource_facts(specification.datasource_id)
+    module = driver(facts.driver)
+    try:
+        body = compiled(specification)
+        parameters = {parameter.id: parameter for parameter in body.parameters}
+        filled = fill_values(body.parameters, values, user=user)
+        request = module.render(specification.operation, body.tree, filled, parameters)
+        write = module.effective_access(specification.operation, request) != "read"
+    except RequestFault as fault:
+        raise ApiError(400, "bad_value", str(fault), {"place": fault.place}) from None
+    if cursor is not None:
+        request = apply_cursor(
+            cursor,
+            driver=module,
+            operation=specification.operation,
+            request=request,
+            datasource_id=str(specification.datasource_id),
+            person=person,
+        )
+    return Rendered(facts.driver, request, write, facts.timeout_s)

@@ -1,0 +1,199 @@
+"""The web side of a run: start it or join it, wait a little, answer. See docs/runs.md."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from dataclasses import dataclass, field
+
+import msgspec
+from django.conf import settings
+
+from datasources import mailbox
+from datasources.errors import ApiError
+from datasources.values import Json
+
+from . import errors
+from .endings import bare_envelope, close, settle
+from .envelopes import progress
+from .filling import Person
+from .ledger import Entry, find, ledger_of, records
+from .models import RunState
+from .orders import Order
+from .queue import enqueue, refuse_when_full
+from .rendering import Rendered, render
+from .specification import Specification
+from .waiting import wait_for
+
+log = logging.getLogger(__name__)
+
+# Between the moment a run has ended in its ledger and the moment its answer lies in Redis.
+ANSWER_LAG_S = 0.25
+CANONICAL = msgspec.json.Encoder(order="sorted", decimal_format="number")
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """The body of the run API, read and checked for its shape. `release` is what the sender believes to be current."""
+
+    run: str
+    release: int
+    values: dict[str, Json] = field(default_factory=dict)
+    cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """200 with the envelope of a run that has ended, 202 with the progress of one that has not."""
+
+    status: int
+    body: bytes
+
+
+def start(specification: Specification, *, user: Person, request: RunRequest) -> Reply:
+    """Runs it, once whatever happens. ApiError means that nothing was started."""
+    person = person_of(user)
+    fingerprint = _fingerprint(specification, request)
+    if known := find(request.run):
+        if joined := _join(known, person=person, fingerprint=fingerprint):
+            return joined
+        records.forget(request.run)
+    _check_release(specification, request)
+    rendered = render(specification, request.values, cursor=request.cursor, user=user, person=person)
+    refuse_when_full()
+    order = _make_order(specification, rendered, run=request.run, user=user, fingerprint=fingerprint)
+    if not ledger_of(write=order.write).record(order):
+        return _join_twin(order)
+    _send(order)
+    return _await(order.run, write=order.write)
+
+
+def look(run: str, *, user: Person) -> Reply:
+    """What became of a run of this person's; waits like `start` where it has not ended. ApiError 404 for any other."""
+    reply = _answer(_own(run, user))
+    if reply is None:
+        raise ApiError(404, "answer_gone", "The answer of this run is no longer kept. Run it again.")
+    return reply
+
+
+def cancel(run: str, *, user: Person) -> Reply:
+    """Cancels what has not left: a queued run, or the waiting for a read. A write under way goes on."""
+    entry = _own(run, user)
+    stoppable = [RunState.QUEUED] if entry.write else [RunState.QUEUED, RunState.RUNNING]
+    close(entry, expected=stoppable, state=RunState.CANCELLED, error=errors.cancelled())
+    now = _own(run, user)
+    return (now.ended and _ended(now)) or Reply(202, progress(run, state=now.state))
+
+
+def person_of(user: Person) -> str:
+    return f"user:{user.pk}"
+
+
+def _own(run: str, user: Person) -> Entry:
+    entry = find(run)
+    if entry is None or entry.person != person_of(user):
+        raise _not_found()
+    return settle(entry)
+
+
+def _join(known: Entry, *, person: str, fingerprint: str) -> Reply | None:
+    """The answer of the run that has this id; None for a read whose answer is gone, which may run again."""
+    if known.person != person:
+        raise _not_found()
+    if known.fingerprint != fingerprint:
+        message = "This run's id was used for another request. Give each run an id of its own."
+        raise ApiError(409, "run_id_reused", message)
+    return _answer(settle(known))
+
+
+def _join_twin(order: Order) -> Reply:
+    """Another request recorded the same id a moment ago."""
+    twin = find(order.run)
+    if twin is None:
+        raise ApiError(503, "try_again", "This run could not be recorded. Try again.", {"retryAfter": 1})
+    return _join(twin, person=order.person, fingerprint=order.fingerprint) or _await(order.run, write=order.write)
+
+
+def _answer(entry: Entry) -> Reply | None:
+    return _ended(entry) if entry.ended else _await(entry.run, write=entry.write)
+
+
+def _ended(entry: Entry) -> Reply | None:
+    body = mailbox.kept(entry.run) or wait_for(entry.run, seconds=ANSWER_LAG_S)
+    if body is None and entry.write:
+        body = bare_envelope(entry)
+    return body and Reply(200, body)
+
+
+def _await(run: str, *, write: bool) -> Reply:
+    if body := wait_for(run, seconds=settings.RUN_WAIT_MS / 1000):
+        return Reply(200, body)
+    entry = ledger_of(write=write).find(run)
+    if entry is None:
+        # Redis has lost a read's record, and with it the read.
+        raise ApiError(503, "run_lost", "This read was lost on its way. Run it again.", {"retryAfter": 1})
+    entry = settle(entry)
+    return (entry.ended and _ended(entry)) or Reply(202, progress(run, state=entry.state))
+
+
+def _check_release(specification: Specification, request: RunRequest) -> None:
+    if request.release != specification.version:
+        noun = "query" if specification.draft else "app"
+        message = f"This {noun} has changed since the page was loaded. Reload it and try again; nothing was started."
+        raise ApiError(409, "release_changed", message, {"release": specification.version})
+
+
+def _make_order(specification: Specification, rendered: Rendered, *, run: str, user: Person, fingerprint: str) -> Order:
+    now = time.time()
+    return Order(
+        run=run,
+        person=person_of(user),
+        user_id=user.pk,
+        app_id=str(specification.app_id),
+        query=specification.query,
+        draft=specification.draft,
+        version=specification.version,
+        datasource_id=str(specification.datasource_id),
+        driver=rendered.driver,
+        operation=specification.operation,
+        write=rendered.write,
+        request=rendered.request,
+        fingerprint=fingerprint,
+        queued=now,
+        deadline=now + rendered.timeout_s,
+    )
+
+
+def _send(order: Order) -> None:
+    """An enqueue that failed may have arrived: only if the run can still be cancelled was none started."""
+    try:
+        enqueue(order)
+    except Exception as failure:
+        log.warning("run %s could not be queued: %s", order.run, failure)
+        ledger = ledger_of(write=order.write)
+        error = errors.not_enqueued()
+        if ledger.close(order.run, expected=[RunState.QUEUED], state=RunState.CANCELLED, error=error):
+            raise queue_unavailable() from failure
+
+
+def queue_unavailable() -> ApiError:
+    message = "The queue does not answer just now. Nothing was started: try again in a few seconds."
+    return ApiError(503, "queue_unavailable", message, {"retryAfter": 2})
+
+
+def _fingerprint(specification: Specification, request: RunRequest) -> str:
+    """Of what was asked for, so that the same id with another request is told apart."""
+    asked = [
+        str(specification.app_id),
+        specification.query,
+        specification.draft,
+        request.release,
+        request.values,
+        request.cursor,
+    ]
+    return hashlib.sha256(CANONICAL.encode(asked)).hexdigest()
+
+
+def _not_found() -> ApiError:
+    return ApiError(404, "run_not_found", "There is no such run of yours. It may have ended long ago.")

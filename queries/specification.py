@@ -1,0 +1,102 @@
+"""What may be run: as much of a draft query or a release as a run needs, from whoever has checked the person."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from django.conf import settings
+
+from datasources.drivers import UnknownOperation, driver
+from datasources.errors import ApiError
+from datasources.models import Datasource
+
+from .bindings.bodies import Body, BodyError, compile_body
+from .bindings.templates import COMPILER_VERSION
+
+FACTS_TTL_S = 5
+
+
+@dataclass(frozen=True)
+class Specification:
+    """`version` is the release's number or, for a draft, the query's revision; `settings` are the query's own."""
+
+    app_id: uuid.UUID | str
+    query: str
+    datasource_id: uuid.UUID | str
+    operation: str
+    body: str
+    parameters: list[dict[str, Any]]
+    version: int
+    draft: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the web side needs to know of a datasource; never more than FACTS_TTL_S old."""
+
+    driver: str
+    timeout_s: float
+
+
+def datasource_facts(datasource_id: uuid.UUID | str) -> Facts:
+    """ApiError where the datasource is gone."""
+    return _facts(str(datasource_id), int(time.monotonic() / FACTS_TTL_S))
+
+
+@lru_cache(maxsize=256)
+def _facts(datasource_id: str, _moment: int) -> Facts:
+    row = Datasource.objects.filter(pk=datasource_id).values_list("driver", "timeout_ms").first()
+    if row is None:
+        raise ApiError(400, "datasource_missing", "The datasource of this query is gone. Choose another one for it.")
+    name, timeout_ms = row
+    return Facts(name, (timeout_ms or settings.RUN_DEADLINE_MS) / 1000)
+
+
+def compiled(specification: Specification) -> Body:
+    """The compiled body, kept in this process. ApiError where it can't be compiled or has errors.
+
+    A query with errors is refused here too, whatever was let through when it was saved or published: what a binding may
+    stand for is part of what keeps a value from changing the query.
+    """
+    facts = datasource_facts(specification.datasource_id)
+    parameters = msgspec.json.encode(specification.parameters)
+    return _compiled(facts.driver, specification.operation, specification.body, parameters, COMPILER_VERSION)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(driver_name: str, operation: str, text: str, parameters: bytes, _version: int) -> Body:
+    try:
+        body = compile_body(text, msgspec.json.decode(parameters))
+        problems = driver(driver_name).check(operation, body.tree, {each.id: each for each in body.parameters})
+    except BodyError as error:
+        details = {"line": error.line, "column": error.column}
+        message = f"The body, line {error.line}, column {error.column}: {error.message}"
+        raise ApiError(400, "body_invalid", message, details) from None
+    except UnknownOperation as error:
+        raise ApiError(400, "operation_unknown", error.message) from None
+    for problem in problems:
+        if problem.severity == "error":
+            raise ApiError(400, "query_invalid", f"{problem.place}: {problem.message}", {"place": problem.place})
+    return body
+
+
+def describe(specification: Specification) -> dict[str, Any]:
+    """QueryDescription of static/src/lib/types.ts: what a page must know to run the query and read its answer."""
+    operation = driver(datasource_facts(specification.datasource_id).driver).operation(specification.operation)
+    return {
+        "name": specification.query,
+        "operation": operation.name,
+        "access": operation.access,
+        "release": specification.version,
+        "parameters": [parameter.to_json() for parameter in compiled(specification).parameters],
+        "load": operation.access == "read" and specification.settings.get("load", True) is not False,
+        "list": operation.list,
+        "attributeValues": operation.attribute_values,
+    }

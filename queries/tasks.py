@@ -1,0 +1,69 @@
+"""The worker's side of a run: read the order, claim it, look once more whether it may run, call, say how it ended."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from celery import shared_task
+from celery.signals import worker_ready, worker_shutdown
+from django.db import close_old_connections
+
+from datasources import mailbox
+
+from . import calling, heartbeat, refused
+from .endings import keep_answer, settle
+from .ledger import find, ledger_of
+from .orders import BadOrder, Order
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="queries.run")  # type: ignore[untyped-decorator]
+def run(message: str) -> None:
+    """`message` is a signed Order. It may come twice, late, or from a stranger."""
+    close_old_connections()
+    try:
+        order = Order.read(message)
+    except BadOrder as fault:
+        refused.keep(message, reason=str(fault))
+        return
+    work(order)
+
+
+def work(order: Order) -> None:
+    """Executes the order if it can still be claimed."""
+    if not order.write:
+        _claim_and_execute(order)
+        return
+    with heartbeat.beating(order.run):
+        _claim_and_execute(order)
+
+
+def _claim_and_execute(order: Order) -> None:
+    in_time = time.time() < order.deadline
+    if in_time and ledger_of(write=order.write).claim(order.run, claimant=heartbeat.claimant()):
+        calling.execute(order)
+    else:
+        _answer_again(order)
+
+
+def _answer_again(order: Order) -> None:
+    """Late, cancelled, or taken before: nothing is sent, but whoever waits is to learn how it ended."""
+    entry = find(order.run)
+    if entry is None:
+        log.warning("run %s is in no ledger: not executed", order.run)
+        return
+    entry = settle(entry)
+    if entry.ended and mailbox.kept(order.run) is None:
+        keep_answer(entry)
+
+
+@worker_ready.connect  # type: ignore[untyped-decorator]
+def _begin(**_: object) -> None:
+    heartbeat.start()
+
+
+@worker_shutdown.connect  # type: ignore[untyped-decorator]
+def _end(**_: object) -> None:
+    heartbeat.stop()
