@@ -1,0 +1,77 @@
+"""A real Chromium. Pages watch themselves: a script error or a breach of the page's policy fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+
+from config.local.browser import chromium
+from tests.conftest import PASSWORD
+from tests.servers import Live
+
+# playwright's loop runs in this thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+TIMEOUT_MS = 10_000
+WIDTH, HEIGHT = 1440, 900
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=TIMEOUT_MS)
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=chromium(), args=["--disable-dev-shm-usage"])
+        yield program
+        program.close()
+
+
+@pytest.fixture
+def breaches() -> Iterator[list[str]]:
+    """What pages complained of. A test that provokes a complaint takes it out again."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def new_page(browser: Browser, live: Live, breaches: list[str]) -> Iterator[Callable[..., Page]]:
+    """A page of a browser of its own, as if on another computer; `width` and `height` set its window."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(*, width: int = WIDTH, height: int = HEIGHT) -> Page:
+        window = ViewportSize(width=width, height=height)
+        context = browser.new_context(base_url=live.url, viewport=window, reduced_motion="reduce")
+        context.set_default_timeout(TIMEOUT_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: breaches.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: _note(message, breaches))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page_of(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """A page of this person, signed in through the sign-in form."""
+
+    def sign_in(person: User, **size: int) -> Page:
+        page = new_page(**size)
+        page.goto("/sign-in/")
+        page.locator("input[name=username]").fill(person.username)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url(lambda url: "/sign-in/" not in url)
+        return page
+
+    return sign_in
+
+
+def _note(message: ConsoleMessage, breaches: list[str]) -> None:
+    if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+        breaches.append(message.text)
