@@ -1,0 +1,59 @@
+"""The worker's side of testing a connection."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from dataclasses import asdict
+from typing import Any
+
+from celery import shared_task
+
+from datasources import mailbox
+from datasources.connections import Target, connect, open_connection
+from datasources.drivers import CallFailed, Connection, driver
+from datasources.endpoints import EndpointRefused
+from datasources.messages import BadMessage, verify
+from datasources.models import Datasource
+from datasources.vault import CannotOpen
+from datasources.verdicts import Verdict, of_failure
+
+PURPOSE = "datasources.test_connection"
+# A sealed secret that is not saved is refused after a minute, however long its message is kept.
+EXPIRES_S = 60
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="datasources.test_connection")
+def test_connection(message: str) -> None:
+    """Answers a question of datasources.probing; one that is forged or too old is not answered."""
+    try:
+        question = verify(message, purpose=PURPOSE)
+    except BadMessage as error:
+        logger.warning("%s", error)
+        return
+    if question["expires"] < time.time():
+        logger.info("A connection test was asked for more than %d s ago; it was dropped.", EXPIRES_S)
+        return
+    mailbox.answer(question["id"], json.dumps(asdict(_find_out(question))).encode(), ttl=EXPIRES_S)
+
+
+def _find_out(question: dict[str, Any]) -> Verdict:
+    try:
+        name, connection = _open(question)
+        return Verdict(ok=True, message=driver(name).test(connection, question["deadline"]))
+    except CallFailed as failure:
+        return of_failure(failure)
+    except (CannotOpen, EndpointRefused) as refusal:
+        return Verdict(ok=False, message=str(refusal))
+    except Datasource.DoesNotExist:
+        return Verdict(ok=False, message="This datasource was deleted meanwhile.")
+
+
+def _open(question: dict[str, Any]) -> tuple[str, Connection]:
+    if "saved" in question:
+        datasource = Datasource.objects.get(pk=question["saved"])
+        return datasource.driver, connect(datasource)
+    return "dynamodb", open_connection(Target(**question["target"]), sealed=question["sealed"])
