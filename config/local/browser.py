@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from config.local.install import node
 from config.local.services import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -72,7 +73,8 @@ def _by_apt() -> bool:
 
 def _by_playwright() -> bool:
     """Its own build; it starts only where the libraries it needs are there."""
-    if not _run([sys.executable, "-m", "playwright", "install", "chromium"]):
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if not _run(command, PLAYWRIGHT_NODEJS_PATH=str(node()[0])):
         return False
     found = _playwrights_own()
     return found is not None and _run([str(found), "--version"])
@@ -93,6 +95,8 @@ def _unpacked() -> bool:
     if not packages or not _run(["apt-get", *own, "download", *packages], cwd=archives):
         return False
     unpacked = all(_run(["dpkg-deb", "--extract", str(file), str(root)]) for file in sorted(archives.glob("*.deb")))
+    for folder in (archives, lists, PLACE / "cache"):
+        shutil.rmtree(folder)
     return unpacked and _write_wrapper(root)
 
 

@@ -1,12 +1,129 @@
-"""The demo app: a page that lists the shop's products and adds one."""
+"""The demo app "Shop": a page that lists the products of the sample table and adds one."""
 
 from __future__ import annotations
 
-from datasources.models import Datasource
+import json
+import uuid
+from typing import Any
 
-SLUG = "shop"
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from builder.creating import create_app
+from builder.draft_queries import add_query
+from builder.members import set_member
+from builder.models import App, Role
+from builder.pages import change_page
+from builder.publishing import publish
+from config.local import demo_tables
+from datasources.models import Datasource
+from widgets.kinds import KINDS
+
+NAME = "Shop"
+MEMBERS = {"builder": Role.BUILDER, "viewer": Role.VIEWER}
+LIST_PRODUCTS = {"TableName": demo_tables.PRODUCTS}
+ADD_PRODUCT = {
+    "TableName": demo_tables.PRODUCTS,
+    "Item": {
+        "id": "p-{{ Date.now().toString(36) }}",
+        "name": "{{ NewProduct.data.name }}",
+        "category": "{{ NewProduct.data.category }}",
+        "price": {"N": "{{ NewProduct.data.price }}"},
+        "stock": {"N": "{{ NewProduct.data.stock }}"},
+        "added": "{{ new Date().toISOString().slice(0, 10) }}",
+        "addedBy": "{{ user.username }}",
+        "active": True,
+    },
+    "ConditionExpression": "attribute_not_exists(id)",
+}
+COLUMNS = {
+    "name": "Product",
+    "category": "Category",
+    "price": "Price",
+    "stock": "Stock",
+    "rating": "Rating",
+    "tags": "Tags",
+    "added": "Added",
+    "dimensions": "Dimensions",
+}
+FIELDS = [
+    {"name": "name", "label": "Name", "type": "text", "required": True, "placeholder": "Mug, stoneware, sand"},
+    {
+        "name": "category",
+        "label": "Category",
+        "type": "choice",
+        "required": True,
+        "choices": sorted(demo_tables.CATEGORIES),
+    },
+    {"name": "price", "label": "Price", "type": "number", "required": True},
+    {"name": "stock", "label": "In stock", "type": "number", "required": True, "default": 0},
+]
 
 
 def seed_app(datasource: Datasource) -> str:
-    """Its slug."""
-    return SLUG
+    """Makes and publishes the app where there is none. Its address's slug."""
+    slug = NAME.lower()
+    if not App.objects.filter(slug=slug).exists():
+        with transaction.atomic():
+            _make(datasource, by=User.objects.get(username="admin"))
+    return slug
+
+
+def _make(datasource: Datasource, *, by: User) -> None:
+    app = create_app(NAME, by=by)
+    for username, role in MEMBERS.items():
+        set_member(app, username=username, role=role)
+    for name, operation, body in (("Products", "Scan", LIST_PRODUCTS), ("AddProduct", "PutItem", ADD_PRODUCT)):
+        fields = {"name": name, "datasource": datasource, "operation": operation, "body": json.dumps(body, indent=2)}
+        add_query(app, fields=fields)
+    page = app.pages.get()
+    change_page(app, page.slug, change_id=uuid.uuid4(), base=page.revision, changes=_changes(), by=by)
+    publish(app, by=by)
+
+
+def _changes() -> list[dict[str, Any]]:
+    title: dict[str, Any] = {"op": "set", "widget": None, "path": ["props", "title"], "value": "Products"}
+    return [title, *({"op": "add", "widget": widget["id"], "path": [], "value": widget} for widget in _widgets())]
+
+
+def _widgets() -> list[dict[str, Any]]:
+    columns = [{"key": key, "title": heading} for key, heading in COLUMNS.items()]
+    added = {"action": "message", "text": "{{ NewProduct.data.name }} is in the shop.", "tone": "success"}
+    submit = [{"action": "run", "query": "AddProduct", "then": [added, {"action": "reset", "widget": "NewProduct"}]}]
+    count = "{{ Products.items.length }} products in the table `products`. Select a row, or add one."
+    return [
+        _widget("text", "Heading", (0, 0, 12, 6), {"text": "Shop", "size": "title"}),
+        _widget("text", "Count", (0, 6, 12, 4), {"text": count}),
+        _widget("table", "ProductTable", (0, 10, 8, 70), {"items": "{{ Products.items }}", "columns": columns}),
+        _widget(
+            "form",
+            "NewProduct",
+            (8, 10, 4, 52),
+            {"title": "New product", "fields": FIELDS, "submitLabel": "Add product"},
+            events={"onSubmit": submit},
+        ),
+    ]
+
+
+def _widget(
+    kind: str,
+    name: str,
+    place: tuple[int, int, int, int],
+    props: dict[str, Any],
+    *,
+    events: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    x, y, width, height = place
+    return {
+        "id": uuid.uuid4().hex[:12],
+        "kind": kind,
+        "name": name,
+        "version": KINDS[kind].version,
+        "parent": None,
+        "x": x,
+        "y": y,
+        "w": width,
+        "h": height,
+        "props": props,
+        "events": events or {},
+    }

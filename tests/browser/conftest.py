@@ -10,11 +10,14 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from config.local.browser import chromium
+from config.local.install import node
 from tests.conftest import PASSWORD
 from tests.servers import Live
 
 # playwright's loop runs in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Its own node needs a library that a bare machine lacks.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node()[0]))
 TIMEOUT_MS = 10_000
 WIDTH, HEIGHT = 1440, 900
 
