@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
 from datasources import mailbox
@@ -9,6 +10,20 @@ from datasources import mailbox
 # A worker that has been silent for this long counts as gone.
 WORKER_TTL_S = 5
 ANY_WORKER = "worker:any"
+
+
+def readiness() -> dict[str, bool]:
+    """{"database", "broker", "worker"}: does each answer now?"""
+    return {"database": database_answers(), "broker": broker_answers(), "worker": worker_answers()}
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
 
 
 def broker_answers() -> bool:
