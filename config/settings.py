@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from builder.security import add_static_headers
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,7 +86,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.text("TRELLIS_STATIC_ROOT", str(BASE_DIR / "var" / "static"))
 # The admin site is not built by Vite; it takes the tokens as they stand.
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist", ("styles", BASE_DIR / "static" / "src" / "styles")]
-WHITENOISE_ADD_HEADERS_FUNCTION = "builder.security.add_static_headers"
+WHITENOISE_ADD_HEADERS_FUNCTION = add_static_headers
+# What the front end's build names by its content may be kept for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(assets|sandbox)/"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
