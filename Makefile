@@ -1,7 +1,7 @@
 # `make run` starts Trellis on this machine, `make test` proves it. Both get what they need by themselves.
 # Recipes are plain commands without a shell, so that signals reach the program itself.
 PYTHON ?= python3
-export PORT
+export PORT ARGS UPGRADE
 
 .PHONY: run test test-python test-web test-browser format lock watch clean
 

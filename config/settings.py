@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "builder.security.PagePolicyMiddleware",
+    "builder.errors.ApiErrorPages",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -74,9 +75,22 @@ LOGIN_REDIRECT_URL = "/"
 SECURE_COOKIES = BASE_URL.startswith("https:")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Pages hand the token to their scripts in a meta tag.
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "builder.errors.answer_csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# To standard error, for whatever keeps a server's logs. Without this, Django keeps the reason of a 500 to itself.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -94,7 +108,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["builder.api.requests.StorableJsonParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "builder.api.requests.JsonOnly",
     "EXCEPTION_HANDLER": "builder.errors.answer_error",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

@@ -1,4 +1,7 @@
-"""`make run`: starts all of Trellis on this machine, keeps it running, and ends it again with nothing left behind."""
+"""`make run`: starts all of Trellis on this machine, keeps it running, and ends it again with nothing left behind.
+
+`python -m config.local.supervisor [folder]`: what it keeps goes into the folder, var/ where none is named.
+"""
 
 from __future__ import annotations
 
@@ -55,12 +58,12 @@ class Supervised:
     restart_at: float | None = None
 
 
-def main() -> int:
+def main(var: Path) -> int:
     _listen_for_signals()
     children: list[Supervised] = []
     try:
-        with _only_one():
-            _run(children)
+        with _only_one(var):
+            _run(var, children)
     except Stopped:
         _say("\nStopping …")
     except (CannotStart, ServiceFailed) as failure:
@@ -71,8 +74,7 @@ def main() -> int:
     return 0
 
 
-def _run(children: list[Supervised]) -> None:
-    var = ROOT / "var"
+def _run(var: Path, children: list[Supervised]) -> None:
     port = _port()
     began = time.monotonic()
     _say("Starting Trellis …")
@@ -88,7 +90,7 @@ def _run(children: list[Supervised]) -> None:
     children += started
     for one in started:
         processes.await_answer(one.service, one.child, timeout_s=START_S)
-    _greet(port, welcome=welcome, seconds=time.monotonic() - began)
+    _greet(port, welcome=welcome, logs=var / "log", seconds=time.monotonic() - began)
     _watch(children)
 
 
@@ -120,6 +122,7 @@ def _environment(var: Path, *, port: int, ports: dict[str, int], public_key: str
         "TRELLIS_BASE_URL": f"http://127.0.0.1:{port}",
         "TRELLIS_ALLOWED_HOSTS": "127.0.0.1,localhost",
         "TRELLIS_DATABASE_URL": f"sqlite:///{var / 'trellis.sqlite3'}",
+        "TRELLIS_STATIC_ROOT": str(var / "static"),
         **given,
         "TRELLIS_REDIS_URL": f"redis://:{password}@127.0.0.1:{ports['valkey']}/0",
         "TRELLIS_SEALING_PUBLIC_KEY": public_key,
@@ -160,9 +163,9 @@ def _port() -> int:
 
 
 @contextmanager
-def _only_one() -> Iterator[None]:
+def _only_one(var: Path) -> Iterator[None]:
     """Two of them would fight over one database and one set of ports."""
-    lock = ROOT / "var" / "run.lock"
+    lock = var / "run.lock"
     lock.parent.mkdir(mode=0o700, exist_ok=True)
     with lock.open("a") as handle:
         try:
@@ -227,7 +230,7 @@ def _listen_for_signals() -> None:
         ctypes.CDLL(None).prctl(processes.PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _greet(port: int, *, welcome: Welcome, seconds: float) -> None:
+def _greet(port: int, *, welcome: Welcome, logs: Path, seconds: float) -> None:
     address = f"http://127.0.0.1:{port}"
     others = [name for name, fits in welcome.people.items() if not fits]
     own = f" ({', '.join(others)}: one of their own)" if others else ""
@@ -243,7 +246,7 @@ Trellis is running (started in {seconds:.0f} s).
     Its editor    {address}/apps/{welcome.app}/edit/
     Admin site    {address}/admin/
 
-Logs are in {ROOT / "var" / "log"}. Ctrl-C ends it."""
+Logs are in {logs}. Ctrl-C ends it."""
     )
 
 
@@ -252,4 +255,4 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]).resolve() if sys.argv[1:] else ROOT / "var"))
