@@ -15,3 +15,5 @@ worker_prefetch_multiplier = 1
 task_default_queue = "runs"
 worker_hijack_root_logger = False
 broker_transport_options = {"retry_on_timeout": False, "socket_keepalive": True}
+# The database stays open from one task to the next; queries.tasks drops connections that broke.
+CELERY_DB_REUSE_MAX = 1_000_000_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ class RunAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("id", "query", "user__username")
     list_select_related = ("app", "user")
     date_hierarchy = "created"
-    ordering: ClassVar[list[str]] = ["-created"]
+    ordering = ("-created",)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

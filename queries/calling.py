@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 from django.utils.module_loading import import_string
 from redis.exceptions import RedisError
 
@@ -139,7 +139,6 @@ def _conclude(order: Order, ending: Ending) -> None:
         _finish(order, ending)
     except DatabaseError:
         log.exception("run %s ended as %s but could not be recorded", order.run, ending.state)
-        close_old_connections()
         heartbeat.finish_later(lambda: _finish(order, ending))
         _answer(order, ending)
     except RedisError:

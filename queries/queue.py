@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache
-from typing import cast
+from typing import Any
 
 from django.conf import settings
 
@@ -17,6 +17,8 @@ from .orders import Order
 QUEUE = "runs"
 # How old the known length of the queue may be: asking for every run would cost each a round trip.
 LENGTH_TTL_S = 0.1
+# Celery would make them of the whole request, for logs that nobody reads.
+UNSAID: dict[str, Any] = {"argsrepr": "()", "kwargsrepr": "{}"}
 
 
 def refuse_when_full() -> None:
@@ -30,10 +32,9 @@ def enqueue(order: Order) -> None:
     """Sends it once. Where this raises, the message may have arrived all the same."""
     from .tasks import run
 
-    # The representations would be made of the whole request, for logs that nobody reads.
-    run.apply_async(args=(order.sign(),), retry=False, argsrepr="()", kwargsrepr="{}")
+    run.apply_async(args=(order.sign(),), retry=False, **UNSAID)
 
 
 @lru_cache(maxsize=1)
 def _length(_moment: int) -> int:
-    return cast(int, mailbox.redis().llen(QUEUE))
+    return mailbox.redis().llen(QUEUE)

@@ -123,7 +123,7 @@ def _ended(entry: Entry) -> Reply | None:
     body = mailbox.kept(entry.run) or wait_for(entry.run, seconds=ANSWER_LAG_S)
     if body is None and entry.write:
         body = bare_envelope(entry)
-    return body and Reply(200, body)
+    return Reply(200, body) if body else None
 
 
 def _await(run: str, *, write: bool) -> Reply:

@@ -6,7 +6,7 @@ import logging
 import time
 
 from celery import shared_task
-from celery.signals import worker_ready, worker_shutdown
+from celery.signals import task_prerun, worker_ready, worker_shutdown
 from django.db import close_old_connections
 
 from datasources import mailbox
@@ -19,10 +19,9 @@ from .orders import BadOrder, Order
 log = logging.getLogger(__name__)
 
 
-@shared_task(name="queries.run")  # type: ignore[untyped-decorator]
-def run(message: str) -> None:
+@shared_task(name="queries.run")
+def run(message: object) -> None:
     """`message` is a signed Order. It may come twice, late, or from a stranger."""
-    close_old_connections()
     try:
         order = Order.read(message)
     except BadOrder as fault:
@@ -59,11 +58,17 @@ def _answer_again(order: Order) -> None:
         keep_answer(entry)
 
 
-@worker_ready.connect  # type: ignore[untyped-decorator]
+@task_prerun.connect
+def _drop_broken_connections(**_: object) -> None:
+    # Celery itself would open and close the database for every task (CELERY_DB_REUSE_MAX keeps it from that).
+    close_old_connections()
+
+
+@worker_ready.connect
 def _begin(**_: object) -> None:
     heartbeat.start()
 
 
-@worker_shutdown.connect  # type: ignore[untyped-decorator]
+@worker_shutdown.connect
 def _end(**_: object) -> None:
     heartbeat.stop()

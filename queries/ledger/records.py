@@ -51,7 +51,7 @@ def find(run: str) -> Entry | None:
 
 def record(order: Order) -> bool:
     ttl = int(order.deadline - time.time() + GRACE_S) + settings.RUN_ANSWER_TTL_S
-    arguments = [ttl, order.person, order.fingerprint, order.deadline, order.operation]
+    arguments: list[str | int | float] = [ttl, order.person, order.fingerprint, order.deadline, order.operation]
     return bool(_script(RECORD)(keys=[_key(order.run)], args=arguments))
 
 

@@ -19,7 +19,7 @@ OPEN = (RunState.QUEUED, RunState.RUNNING)
 
 def find(run: str) -> Entry | None:
     row = Run.objects.filter(pk=run).first()
-    return row and _entry(row)
+    return _entry(row) if row else None
 
 
 def record(order: Order) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,9 +14,13 @@ from redis import Redis
 from builder.models import App, Membership, Release, Role
 from datasources import mailbox
 from datasources.connections import seal_datasource
+from datasources.drivers import Answer, Connection, dynamodb
 from datasources.models import Datasource
+from datasources.values import parse_json
+from queries import heartbeat, running, tasks
 from queries.bindings.bodies import compile_body
 from queries.models import Query
+from queries.orders import Order
 from queries.running import RunRequest
 from queries.specification import Specification
 
@@ -24,11 +29,11 @@ MakeDatasource = Callable[..., Datasource]
 
 
 @pytest.fixture
-def redis(valkey: str) -> Iterator[Redis]:
+def redis(valkey: str) -> Redis:
     """Empty at first."""
     client = mailbox.redis()
     client.flushall()
-    yield client
+    return client
 
 
 @pytest.fixture
@@ -79,4 +84,46 @@ def make_query(app: App) -> Callable[..., Query]:
 
 
 def ask(values: dict[str, Any] | None = None, *, run: str | None = None, release: int = 1, **more: Any) -> RunRequest:
-    return RunRequest(run=run or str(uuid.uuid4()), release=release, values=values or {}, **more)
+    """A request as it is once its JSON has been read."""
+    read: Any = parse_json(json.dumps(values or {}))
+    return RunRequest(run=run or str(uuid.uuid4()), release=release, values=read, **more)
+
+
+@pytest.fixture(autouse=True)
+def no_heartbeat_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests take the steps of the worker's side themselves; its thread would take them in between."""
+    monkeypatch.setattr(heartbeat, "_start_thread", lambda _process: None)
+
+
+class Line:
+    """The queue and the datasource, played by the test: what was enqueued, what was called, what is answered."""
+
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+        self.calls: list[dict[str, Any]] = []
+        self.prompt = True
+        self.answer: Answer | Exception = Answer(b'{"Item":{"id":{"N":"1.0"}}}', {"attempts": 1}, None)
+
+    def enqueue(self, order: Order) -> None:
+        self.messages.append(order.sign())
+        if self.prompt:
+            self.deliver()
+
+    def deliver(self) -> None:
+        """What a worker does with the latest message."""
+        tasks.run(self.messages[-1])
+
+    def call(self, _connection: Connection, operation: str, request: dict[str, Any], **how: Any) -> Answer:
+        self.calls.append({"operation": operation, "request": request, **how})
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch, redis: Redis, settings: Any) -> Line:
+    line = Line()
+    settings.RUN_WAIT_MS = 30
+    monkeypatch.setattr(running, "enqueue", line.enqueue)
+    monkeypatch.setattr(dynamodb, "call", line.call, raising=False)
+    return line

@@ -17,6 +17,7 @@ from builder.models import App
 from queries.ledger import Ledger, ledger_of, records, rows
 from queries.models import Run
 from queries.orders import Order
+from tests.queries.conftest import MakeDatasource
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +28,7 @@ def ledger(request: pytest.FixtureRequest, redis: Redis) -> Ledger:
 
 
 @pytest.fixture
-def order(ledger: Ledger, app: App) -> Order:
+def order(ledger: Ledger, app: App, make_datasource: MakeDatasource) -> Order:
     write = ledger is ledger_of(write=True)
     now = time.time()
     return Order(
@@ -38,7 +39,7 @@ def order(ledger: Ledger, app: App) -> Order:
         query="Query1",
         draft=False,
         version=1,
-        datasource_id=None,  # type: ignore[arg-type] - a run outlives its datasource
+        datasource_id=str(make_datasource().pk),
         driver="dynamodb",
         operation="PutItem" if write else "GetItem",
         write=write,
