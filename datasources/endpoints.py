@@ -7,6 +7,7 @@ or a name's owner could point it at the machines behind the firewall. AWS's own 
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,8 @@ LOOPBACKS = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 NAT64 = ip_network("64:ff9b::/96")
 # Beside the link-local ones: AWS's over IPv6, Alibaba's.
 METADATA = (ip_address("fd00:ec2::254"), ip_address("100.100.100.200"))
+HOST_AND_PORT = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(:(?P<port>[0-9]{1,5}))?")
+LAST_PORT = 65_535
 SETTING = "TRELLIS_ALLOWED_ENDPOINTS"
 
 
@@ -127,16 +130,22 @@ def _read_allowed(entries: tuple[str, ...]) -> tuple[Allowed, ...]:
 
 def read_allowed(entry: str) -> Allowed:
     """One entry of the setting; ValueError where it is neither host, host:port, address nor network."""
-    try:
-        return Allowed(None, (ip_network(entry.strip("[]")),), None)
-    except ValueError:
-        parts = urlsplit(f"//{entry}")
-    if not parts.hostname or parts.netloc != entry or "@" in entry:
+    if "/" in entry or _literal(entry.strip("[]")) is not None:
+        return Allowed(None, (_network(entry),), None)
+    match = HOST_AND_PORT.fullmatch(entry)
+    if match is None or int(match["port"] or 0) > LAST_PORT:
         raise ValueError(f"{entry!r} is neither a host, host:port, an address nor a network.")
-    address = _literal(parts.hostname)
-    if address is not None:
-        return Allowed(None, (ip_network(address),), parts.port)
-    return Allowed(parts.hostname.rstrip("."), LOOPBACKS if parts.hostname == "localhost" else (), parts.port)
+    host, port = match["host"].strip("[]").rstrip(".").lower(), int(match["port"] or 0) or None
+    if (address := _literal(host)) is not None:
+        return Allowed(None, (ip_network(address),), port)
+    return Allowed(host, LOOPBACKS if host == "localhost" else (), port)
+
+
+def _network(entry: str) -> Network:
+    try:
+        return ip_network(entry.strip("[]"))
+    except ValueError as error:
+        raise ValueError(f"{entry!r} is not a network: {error}.") from error
 
 
 def _allows_address(address: Address, port: int) -> bool:
