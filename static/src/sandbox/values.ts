@@ -14,8 +14,8 @@ export class ExactNumber {
 
   /** Throws a TypeError where `digits` doesn't write a decimal number. */
   constructor(digits: string) {
-    if (quantityOf(digits) === null) throw new TypeError(`"${String(digits).slice(0, 60)}" is not a number`);
-    this.digits = digits;
+    this.digits = String(digits);
+    if (quantityOf(this.digits) === null) throw new TypeError(`"${this.digits.slice(0, 60)}" is not a number.`);
     Object.freeze(this);
   }
 
@@ -44,7 +44,7 @@ export class Binary {
   readonly base64: string;
 
   constructor(base64: string) {
-    this.base64 = base64;
+    this.base64 = String(base64);
     Object.freeze(this);
   }
 
@@ -72,7 +72,9 @@ export class TypedSet {
   readonly kind: Tag;
   readonly values: readonly SetMember[];
 
+  /** Throws a TypeError for another kind and for members that no set holds. */
   constructor(kind: Tag, values: readonly SetMember[]) {
+    if (!["S", "N", "B"].includes(kind) || !values.every(isMember)) throw new TypeError("This is not a typed set.");
     this.kind = kind;
     this.values = Object.freeze([...values]);
     Object.freeze(this);
@@ -102,6 +104,10 @@ export class TypedSet {
 export const isExactNumber = (value: unknown): value is ExactNumber => value instanceof ExactNumber;
 export const isTypedSet = (value: unknown): value is TypedSet => value instanceof TypedSet;
 export const isBinary = (value: unknown): value is Binary => value instanceof Binary;
+
+function isMember(value: unknown): value is SetMember {
+  return ["string", "number"].includes(typeof value) || value instanceof ExactNumber || value instanceof Binary;
+}
 
 function isNumeric(value: unknown): boolean {
   return value instanceof ExactNumber || ["number", "bigint", "string"].includes(typeof value);

@@ -1,0 +1,128 @@
+/** One worker of the sandbox: started and checked, kept to its deadlines. */
+import type { Batch, Done, FromWorker, ToWorker } from "../sandbox/messages";
+
+/** The sandbox can't be trusted or doesn't work here; nothing will be evaluated. */
+export class Refusal extends Error {}
+
+/** The worker overran its deadline and was ended. `at`: what it was evaluating, as far as it said. */
+export class Overrun extends Error {
+  readonly at: string;
+
+  constructor(at: string) {
+    super(`Evaluating ${at || "expressions"} took too long`);
+    this.at = at;
+  }
+}
+
+export interface Evaluator {
+  /** Throws Overrun or Refusal; the worker is ended then. One batch at a time. */
+  send(batch: Batch): Promise<Done>;
+  end(): void;
+}
+
+export interface Limits {
+  /** For one binding, or for many short ones between two signs of life. */
+  deadlineMs: number;
+  /** For starting, and for decoding what a batch brings. */
+  patienceMs: number;
+}
+
+const CANNOT_START = "Expressions can't be evaluated safely in this browser";
+/** The page itself may be late: what has arrived meanwhile is heard before the worker is judged. */
+const GRACE_MS = 30;
+
+/** `probes`: where the server notes what it was asked for. */
+export async function startEvaluator(url: string, probes: string, limits: Limits): Promise<Evaluator> {
+  const line = openLine(url);
+  const nonces = [crypto.randomUUID(), crypto.randomUUID()] as const;
+  try {
+    const [fetched, imported] = nonces.map((nonce) => new URL(`${probes}probe/${nonce}`, location.href).href);
+    line.post({ kind: "start", fetch: fetched ?? "", import: imported ?? "" });
+    const answer = await line.next(limits.patienceMs);
+    if (answer?.kind !== "ready") throw new Refusal(`${CANNOT_START}: the sandbox didn't start.`);
+    await Promise.all(nonces.map((nonce) => checkUnseen(`${probes}probes/${nonce}`)));
+  } catch (reason) {
+    line.close();
+    throw reason;
+  }
+  return { send: (batch) => send(line, batch, limits), end: line.close };
+}
+
+/** Only an answer that says so counts: without one, the sandbox may have reached the network. */
+async function checkUnseen(url: string): Promise<void> {
+  const answer = await fetch(url, { cache: "no-store" }).then(
+    (response) => (response.ok ? response.json() : null),
+    () => null,
+  );
+  if (answer?.seen === false) return;
+  const why = answer?.seen ? "the sandbox reached the network" : "the server didn't say that the sandbox is closed";
+  throw new Refusal(`${CANNOT_START}: ${why}. Reload the page; if that doesn't help, tell whoever runs Trellis.`);
+}
+
+async function send(line: Line, batch: Batch, { deadlineMs, patienceMs }: Limits): Promise<Done> {
+  try {
+    line.post(batch);
+    const done = await hear(line, "done", patienceMs, deadlineMs);
+    // Promises that were made go on afterwards, perhaps for ever: only who still answers is done.
+    line.post({ kind: "ping" });
+    await hear(line, "pong", deadlineMs, deadlineMs);
+    return done;
+  } catch (reason) {
+    line.close();
+    throw reason;
+  }
+}
+
+type Answer<K> = Extract<FromWorker, { kind: K }>;
+
+/** `first` goes for what the worker does before it evaluates, `next` from then on. */
+async function hear<K extends "done" | "pong">(line: Line, kind: K, first: number, next: number): Promise<Answer<K>> {
+  for (let patience = first; ; patience = next) {
+    const message = await line.next(patience);
+    if (message?.kind === kind) return message as Answer<K>;
+    if (message?.kind !== "at") throw new Overrun(line.at);
+    line.at = message.id;
+  }
+}
+
+interface Line {
+  at: string;
+  post(message: ToWorker): void;
+  /** The next message; null when none came in time. Throws Refusal. */
+  next(withinMs: number): Promise<FromWorker | null>;
+  close(): void;
+}
+
+function openLine(url: string): Line {
+  const worker = new Worker(url);
+  const heard: FromWorker[] = [];
+  let wake = () => {};
+  const hearNow = (message: FromWorker) => {
+    heard.push(message);
+    wake();
+  };
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => hearNow(data);
+  worker.onmessageerror = () => hearNow({ kind: "refused", reason: "an answer of the sandbox couldn't be read" });
+  worker.onerror = () => hearNow({ kind: "refused", reason: "the sandbox's script couldn't be loaded" });
+
+  async function next(withinMs: number): Promise<FromWorker | null> {
+    for (const patience of [withinMs, GRACE_MS]) {
+      if (heard.length === 0) await woken(patience);
+    }
+    const message = heard.shift();
+    if (message?.kind === "refused") throw new Refusal(`${CANNOT_START}: ${message.reason}.`);
+    return message ?? null;
+  }
+
+  function woken(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return { at: "", post: (message) => worker.postMessage(message), next, close: () => worker.terminate() };
+}

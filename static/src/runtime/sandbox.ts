@@ -1,0 +1,228 @@
+/** The page's side of the sandbox: what it shall evaluate, and what came of it. docs/sandbox.md */
+import type { CompiledTemplate, Outcome } from "../lib/types";
+import type { Answer } from "../sandbox/answers";
+import { tidy, unpack } from "../sandbox/crossing";
+import type { Done } from "../sandbox/messages";
+import { type Evaluator, type Limits, Overrun, startEvaluator } from "./evaluator";
+import { type QueryInput, Scene } from "./scene";
+
+export type { QueryInput } from "./scene";
+
+export interface SandboxLimits extends Limits {
+  /** More often than this in a minute the worker isn't started again: expressions wait. */
+  restartsPerMinute: number;
+}
+
+export interface SandboxOptions {
+  /** Bindings that have another outcome now. */
+  onChange(changes: Map<string, Outcome>): void;
+  /** Final: nothing is evaluated here, for this reason. */
+  onRefused(reason: string): void;
+  /** Where the server notes what the sandbox asks it for. */
+  probes?: string;
+  limits?: Partial<SandboxLimits>;
+}
+
+export interface Sandbox {
+  /** Adds bindings or replaces them. */
+  define(bindings: ReadonlyMap<string, CompiledTemplate>): void;
+  undefine(ids: Iterable<string>): void;
+  /**
+   * A name of the scope; undefined takes it away, a query's too. `exposed`: members that are the values of bindings, by
+   * their ids, so that bindings read each other, failures and all. Throws a TypeError for what isn't plain data.
+   */
+  setRoot(name: string, value: unknown, exposed?: { [member: string]: string }): void;
+  /**
+   * Part of a query's state, what is left out stays as it was; null takes it out of the scope. `bytes`: the run API's
+   * answer or one of its results, as it came; it stays the caller's. Gives the answer as bindings see it, decoded when
+   * it is first read: rows that they pass on are these very rows.
+   */
+  setQuery(name: string, input: QueryInput | null): Answer;
+  /** Once, with names of their own beside the scope's. Never rejects. */
+  evaluate(templates: readonly CompiledTemplate[], locals?: { [name: string]: unknown }): Promise<Outcome[]>;
+  dispose(): void;
+}
+
+const LIMITS: SandboxLimits = { deadlineMs: 250, patienceMs: 10_000, restartsPerMinute: 5 };
+const MINUTE_MS = 60_000;
+const PAUSED = "Expressions of this page ran too long again and again. They are evaluated again in a minute.";
+
+export function createSandbox(url: string, options: SandboxOptions): Sandbox {
+  return new PageSandbox(url, options);
+}
+
+class PageSandbox implements Sandbox {
+  readonly #url: string;
+  readonly #options: SandboxOptions;
+  readonly #limits: SandboxLimits;
+  readonly #scene = new Scene();
+  readonly #outcomes = new Map<string, Outcome>();
+  #evaluator: Evaluator | null = null;
+  #isWorking = false;
+  /** Something ran too long: the next worker goes step by step through all it has to do. */
+  #isCareful = false;
+  #restarts: number[] = [];
+  #lastTask = 0;
+  /** Why nothing is evaluated: for now, or for good. */
+  #paused: string | null = null;
+  #ended: string | null = null;
+
+  constructor(url: string, options: SandboxOptions) {
+    this.#url = url;
+    this.#options = options;
+    this.#limits = { ...LIMITS, ...options.limits };
+  }
+
+  define(bindings: ReadonlyMap<string, CompiledTemplate>): void {
+    for (const [id, template] of bindings) this.#scene.define(id, template);
+    this.#wake();
+  }
+
+  undefine(ids: Iterable<string>): void {
+    for (const id of ids) {
+      this.#scene.undefine(id);
+      this.#outcomes.delete(id);
+    }
+    this.#wake();
+  }
+
+  setRoot(name: string, value: unknown, exposed: { [member: string]: string } = {}): void {
+    this.#scene.setRoot(name, value, exposed);
+    this.#wake();
+  }
+
+  setQuery(name: string, input: QueryInput | null): Answer {
+    const answer = this.#scene.setQuery(name, input);
+    this.#wake();
+    return answer;
+  }
+
+  async evaluate(templates: readonly CompiledTemplate[], locals: { [name: string]: unknown } = {}): Promise<Outcome[]> {
+    const impediment = this.#ended ?? this.#paused;
+    if (impediment) return failAll(templates, impediment);
+    try {
+      const own = tidy(locals, this.#scene.shelf);
+      return await new Promise((resolve) => this.#addTask({ templates: [...templates], locals: own, resolve }));
+    } catch (reason) {
+      return failAll(templates, reason instanceof Error ? reason.message : String(reason));
+    }
+  }
+
+  #addTask(task: Parameters<Scene["addTask"]>[1]): void {
+    this.#lastTask += 1;
+    this.#scene.addTask(`task ${this.#lastTask}`, task);
+    this.#wake();
+  }
+
+  dispose(): void {
+    this.#end("The page was closed.");
+  }
+
+  /** What is changed in one turn of the page, or while the worker works, goes as one batch. */
+  #wake(): void {
+    if (this.#isWorking || this.#ended) return;
+    this.#isWorking = true;
+    queueMicrotask(() => this.#work());
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#ended && !this.#scene.isQuiet) {
+      await this.#workOnce().catch((reason) => this.#recover(reason));
+    }
+    this.#isWorking = false;
+  }
+
+  async #workOnce(): Promise<void> {
+    this.#evaluator ??= await this.#start();
+    const { batch, settle } = this.#scene.take(this.#isCareful);
+    const done = await this.#evaluator.send(batch);
+    this.#isCareful = false;
+    if (this.#ended) return;
+    this.#deliver(done);
+    settle();
+  }
+
+  async #start(): Promise<Evaluator> {
+    const evaluator = await startEvaluator(this.#url, this.#options.probes ?? "/sandbox/", this.#limits);
+    if (this.#ended) evaluator.end();
+    return evaluator;
+  }
+
+  #deliver({ changes, tasks }: Done): void {
+    const news = changes.map(([id, outcome]) => [id, this.#unpack(outcome)] as const);
+    const told = new Map(news.filter(([id, outcome]) => this.#isNews(id, outcome)));
+    for (const [id, outcome] of told) this.#outcomes.set(id, outcome);
+    if (told.size > 0) this.#options.onChange(told);
+    for (const [id, outcomes] of tasks)
+      this.#answerTask(
+        id,
+        outcomes.map((outcome) => this.#unpack(outcome)),
+      );
+  }
+
+  #unpack(outcome: Outcome): Outcome {
+    return outcome.ok ? { ok: true, value: unpack(outcome.value, this.#scene.shelf) } : outcome;
+  }
+
+  /** A worker started again tells everything again. */
+  #isNews(id: string, outcome: Outcome): boolean {
+    const last = this.#outcomes.get(id);
+    if (!this.#scene.has(id)) return false;
+    if (!last) return true;
+    if (last.ok) return !outcome.ok || !Object.is(last.value, outcome.value);
+    return outcome.ok || outcome.error.message !== last.error.message || outcome.error.origin !== last.error.origin;
+  }
+
+  #answerTask(id: string, outcomes: Outcome[]): void {
+    const task = this.#scene.tasks.get(id);
+    this.#scene.tasks.delete(id);
+    task?.resolve(outcomes);
+  }
+
+  async #recover(reason: unknown): Promise<void> {
+    this.#evaluator = null;
+    if (this.#ended) return;
+    if (!(reason instanceof Overrun)) return this.#refuse(reason instanceof Error ? reason.message : String(reason));
+    if (this.#isCareful && !this.#exclude(reason.at)) {
+      return this.#refuse("The sandbox stopped answering. Reload the page.");
+    }
+    this.#isCareful = true;
+    this.#scene.tellAll();
+    await this.#pace();
+  }
+
+  #exclude(at: string): boolean {
+    const message = `This ran longer than ${this.#limits.deadlineMs} ms and was stopped.`;
+    return this.#scene.exclude(at, { message, origin: at });
+  }
+
+  async #pace(): Promise<void> {
+    const now = Date.now();
+    this.#restarts = [...this.#restarts.filter((time) => now - time < MINUTE_MS), now];
+    const [first = now] = this.#restarts;
+    if (this.#restarts.length <= this.#limits.restartsPerMinute) return;
+    this.#paused = PAUSED;
+    this.#failTasks(PAUSED);
+    await new Promise((resolve) => setTimeout(resolve, first + MINUTE_MS - now));
+    this.#paused = null;
+  }
+
+  #failTasks(message: string): void {
+    for (const [id, { templates }] of this.#scene.tasks) this.#answerTask(id, failAll(templates, message));
+  }
+
+  #refuse(reason: string): void {
+    this.#end(reason);
+    this.#options.onRefused(reason);
+  }
+
+  #end(reason: string): void {
+    this.#ended ??= reason;
+    this.#evaluator?.end();
+    this.#failTasks(reason);
+  }
+}
+
+function failAll(templates: readonly unknown[], message: string): Outcome[] {
+  return templates.map(() => ({ ok: false, error: { message, origin: "" } }));
+}

@@ -1,0 +1,207 @@
+/** All that the page wants evaluated, and what of it the worker hasn't been told yet. */
+import type { Outcome } from "../lib/types";
+import { type Answer, NO_ANSWER, readAnswer, Shelf } from "../sandbox/answers";
+import { pack, tidy } from "../sandbox/crossing";
+import type { Batch, Definition, Failure, QueryChange, RootChange } from "../sandbox/messages";
+
+/** Part of a query's state; what is left out stays as it was. */
+export type QueryInput = Omit<QueryChange, "epoch">;
+
+export interface Task {
+  templates: Definition[];
+  locals: unknown;
+  resolve(outcomes: Outcome[]): void;
+}
+
+interface Query {
+  change: QueryChange;
+  answer: Answer;
+}
+
+const NEW_QUERY: Query = { change: { bytes: null, error: null, isRunning: false, meta: {} }, answer: NO_ANSWER };
+
+export class Scene {
+  readonly shelf = new Shelf();
+  readonly tasks = new Map<string, Task>();
+  readonly #definitions = new Map<string, Definition>();
+  readonly #roots = new Map<string, RootChange>();
+  readonly #queries = new Map<string, Query>();
+  #news = noNews();
+  #epoch = 0;
+  #retired: number[] = [];
+
+  get isQuiet(): boolean {
+    const { definitions, gone, roots, queries, tasks } = this.#news;
+    return definitions.size + gone.size + roots.size + queries.size + tasks.size === 0;
+  }
+
+  has(id: string): boolean {
+    return this.#definitions.has(id);
+  }
+
+  define(id: string, definition: Definition): void {
+    this.#definitions.set(id, definition);
+    this.#news.definitions.add(id);
+  }
+
+  undefine(id: string): void {
+    this.#definitions.delete(id);
+    this.#news.definitions.delete(id);
+    this.#news.gone.add(id);
+  }
+
+  setRoot(name: string, value: unknown, exposed: { [member: string]: string }): void {
+    if (value === undefined && this.#queries.has(name)) this.setQuery(name, null);
+    if (value === undefined) this.#roots.delete(name);
+    else this.#roots.set(name, { value: tidy(value, this.shelf), exposed });
+    this.#news.roots.add(name);
+  }
+
+  setQuery(name: string, input: QueryInput | null): Answer {
+    const before = this.#queries.get(name);
+    if ((!input || "bytes" in input) && before?.change.epoch) this.#retire(before.change.epoch);
+    if (!input) {
+      this.#queries.delete(name);
+      this.#news.queries.set(name, null);
+      return NO_ANSWER;
+    }
+    return this.#changeQuery(name, before ?? NEW_QUERY, tidyInput(input, this.shelf), !before);
+  }
+
+  #changeQuery(name: string, before: Query, input: QueryInput, isNew: boolean): Answer {
+    const change: QueryChange = "bytes" in input ? { ...input, epoch: this.#nextEpoch() } : input;
+    const whole = { ...before.change, ...change };
+    const answer = "bytes" in input ? this.#hold(whole) : before.answer;
+    this.#queries.set(name, { change: whole, answer });
+    const unsent = isNew ? whole : { ...this.#news.queries.get(name), ...changesOf(before.change, change) };
+    if (Object.keys(unsent).length > 0) this.#news.queries.set(name, unsent);
+    return answer;
+  }
+
+  #nextEpoch(): number {
+    this.#epoch += 1;
+    return this.#epoch;
+  }
+
+  #hold({ bytes, epoch = 0, attributeValues = [], list = null }: QueryChange): Answer {
+    if (!bytes) return NO_ANSWER;
+    const read = this.shelf.hold(epoch, () => readAnswer(bytes, attributeValues, list));
+    return {
+      get data() {
+        return read().data;
+      },
+      get items() {
+        return read().items;
+      },
+    };
+  }
+
+  #retire(epoch: number): void {
+    this.shelf.retire(epoch);
+    this.#retired.push(epoch);
+  }
+
+  addTask(id: string, task: Task): void {
+    this.tasks.set(id, task);
+    this.#news.tasks.add(id);
+  }
+
+  /** What ran too long isn't evaluated again before it is defined anew. False: there is no such thing. */
+  exclude(at: string, failure: Failure): boolean {
+    if (this.#definitions.has(at)) this.define(at, failure);
+    else return this.#excludeFromTask(at, failure);
+    return true;
+  }
+
+  #excludeFromTask(at: string, failure: Failure): boolean {
+    const [id = "", index = ""] = at.split(":");
+    const task = this.tasks.get(id);
+    if (task) task.templates[Number(index)] = failure;
+    return task !== undefined;
+  }
+
+  /** The next worker knows nothing. */
+  tellAll(): void {
+    this.#news = {
+      definitions: new Set(this.#definitions.keys()),
+      gone: new Set(),
+      roots: new Set(this.#roots.keys()),
+      queries: new Map([...this.#queries].map(([name, { change }]) => [name, change])),
+      tasks: new Set(this.tasks.keys()),
+    };
+  }
+
+  /** The news, and what to call when the worker has answered: from then on it refers to no earlier answers. */
+  take(careful: boolean): { batch: Batch; settle: () => void } {
+    const { definitions, gone, roots, queries, tasks } = this.#news;
+    const retired = this.#retired;
+    this.#news = noNews();
+    const batch: Batch = {
+      kind: "batch",
+      careful,
+      queries: [...queries],
+      roots: [...roots].map((name) => [name, this.#packRoot(name)]),
+      undefine: [...gone],
+      define: [...definitions].flatMap((id) => this.#definitionOf(id)),
+      tasks: [...tasks].flatMap((id) => this.#packTask(id)),
+    };
+    return { batch, settle: () => this.#drop(retired) };
+  }
+
+  #drop(retired: readonly number[]): void {
+    for (const epoch of retired) this.shelf.drop(epoch);
+    this.#retired = this.#retired.filter((epoch) => !retired.includes(epoch));
+  }
+
+  #packRoot(name: string): RootChange | null {
+    const root = this.#roots.get(name);
+    return root ? { value: pack(root.value, this.shelf), exposed: root.exposed } : null;
+  }
+
+  #definitionOf(id: string): [string, Definition][] {
+    const definition = this.#definitions.get(id);
+    return definition ? [[id, definition]] : [];
+  }
+
+  #packTask(id: string): Batch["tasks"] {
+    const task = this.tasks.get(id);
+    if (!task) return [];
+    return [[id, { templates: task.templates, locals: pack(task.locals, this.shelf) as { [name: string]: unknown } }]];
+  }
+}
+
+/** Names of what the worker hasn't been told; for queries, the part of the state. */
+interface News {
+  definitions: Set<string>;
+  gone: Set<string>;
+  roots: Set<string>;
+  queries: Map<string, QueryChange | null>;
+  tasks: Set<string>;
+}
+
+const noNews = (): News => ({
+  definitions: new Set(),
+  gone: new Set(),
+  roots: new Set(),
+  queries: new Map(),
+  tasks: new Set(),
+});
+
+function tidyInput(input: QueryInput, shelf: Shelf): QueryInput {
+  const { bytes, ...fields } = input;
+  const tidied = tidy(fields, shelf) as Omit<QueryInput, "bytes">;
+  return "bytes" in input ? { ...tidied, bytes: bytes ?? null } : tidied;
+}
+
+/** Without what it was already, so that what depends on that is left alone. How to read an answer comes with it. */
+function changesOf(before: QueryChange, change: QueryChange): QueryChange {
+  const { bytes, epoch, list, attributeValues, ...fields } = change;
+  const changed = Object.entries(fields).filter(([field, value]) => {
+    return JSON.stringify(value) !== JSON.stringify(before[field as keyof QueryChange]);
+  });
+  const answer =
+    "bytes" in change
+      ? { bytes, epoch, list: list ?? before.list, attributeValues: attributeValues ?? before.attributeValues }
+      : {};
+  return { ...Object.fromEntries(changed), ...answer };
+}

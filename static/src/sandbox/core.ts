@@ -1,0 +1,63 @@
+/** The worker's work, apart from the worker: batches in, outcomes out. */
+import { pack, unpack } from "./crossing";
+import { Graph } from "./graph";
+import type { Batch, Done, Outcome, Task } from "./messages";
+
+/** A batch in steps, each of which gives its driver a turn. The last gives what the page is told. */
+export type Steps = (batch: Batch) => Generator<void, Done>;
+
+/**
+ * `onEvaluate` hears which binding, or which template of a task, is being evaluated, and "" before the first: what
+ * comes before that is decoding.
+ */
+export function createCore(onEvaluate: (id: string) => void): Steps {
+  const changed = new Set<string>();
+  const graph = new Graph(onEvaluate, (id) => changed.add(id));
+
+  return function* steps(batch) {
+    for (const [, change] of batch.queries) if (change) graph.receive(change);
+    onEvaluate("");
+    graph.change(() => apply(graph, batch));
+    for (const [id] of batch.define) {
+      graph.watch(id);
+      yield;
+    }
+    const tasks: Done["tasks"] = [];
+    for (const [id, task] of batch.tasks) tasks.push([id, yield* evaluateTask(graph, id, task)]);
+    return { kind: "done", changes: takeChanges(graph, changed), tasks };
+  };
+}
+
+/** Names that go first: one may come back as something else. */
+function apply(graph: Graph, { queries, roots, undefine, define }: Batch): void {
+  for (const [name, change] of queries) if (!change) graph.setQuery(name, change);
+  for (const [name, change] of roots) if (!change) graph.setRoot(name, change);
+  for (const [name, change] of queries) if (change) graph.setQuery(name, change);
+  for (const [name, change] of roots) if (change) graph.setRoot(name, change);
+  for (const id of undefine) graph.undefine(id);
+  for (const [id, definition] of define) graph.define(id, definition);
+}
+
+function* evaluateTask(graph: Graph, id: string, { templates, locals }: Task): Generator<void, Outcome[]> {
+  const own = unpack(locals, graph.shelf) as Task["locals"];
+  const outcomes: Outcome[] = [];
+  for (const [index, template] of templates.entries()) {
+    outcomes.push(packOutcome(graph, graph.evaluate(`${id}:${index}`, template, own)));
+    yield;
+  }
+  return outcomes;
+}
+
+function takeChanges(graph: Graph, changed: Set<string>): Done["changes"] {
+  const changes: Done["changes"] = [];
+  for (const id of changed) {
+    const outcome = graph.outcomeOf(id);
+    if (outcome) changes.push([id, packOutcome(graph, outcome)]);
+  }
+  changed.clear();
+  return changes;
+}
+
+function packOutcome(graph: Graph, outcome: Outcome): Outcome {
+  return outcome.ok ? { ok: true, value: pack(outcome.value, graph.shelf) } : outcome;
+}

@@ -1,0 +1,114 @@
+/**
+ * The sandbox: a worker of one file, served with a policy of its own. It proves first that the policy holds, then
+ * locks itself down, and evaluates only after both. Any failure is final.
+ */
+import { createCore } from "./core";
+import { lockDown } from "./lockdown";
+import type { Batch, Done, FromWorker, ToWorker } from "./messages";
+
+interface WorkerScope {
+  postMessage(message: FromWorker): void;
+  addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
+}
+
+const world = globalThis as unknown as WorkerScope;
+
+// Kept from before the globals go.
+const post = world.postMessage.bind(world);
+const now = performance.now.bind(performance);
+const fetchFrom = fetch.bind(globalThis);
+const FunctionConstructor = Function;
+const turns = new MessageChannel();
+
+const ANNOUNCE_EVERY_MS = 50;
+let careful = false;
+let announcedAt = Number.NEGATIVE_INFINITY;
+
+function announce(id: string): void {
+  if (!careful && now() - announcedAt < ANNOUNCE_EVERY_MS) return;
+  announcedAt = now();
+  post({ kind: "at", id });
+}
+
+const steps = createCore(announce);
+
+/** After all microtasks, so that one that never ends is found at the binding that began it. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    turns.port1.onmessage = () => resolve();
+    turns.port2.postMessage(null);
+  });
+}
+
+function runAtOnce(batch: Batch): Done {
+  const run = steps(batch);
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+  }
+}
+
+async function runCarefully(batch: Batch): Promise<Done> {
+  const run = steps(batch);
+  for (;;) {
+    const step = run.next();
+    if (step.done) return step.value;
+    await nextTurn();
+  }
+}
+
+async function evaluate(batch: Batch): Promise<void> {
+  careful = batch.careful;
+  announcedAt = Number.NEGATIVE_INFINITY;
+  post(careful ? await runCarefully(batch) : runAtOnce(batch));
+}
+
+function canCompile(): boolean {
+  try {
+    return new FunctionConstructor("return 1")() === 1;
+  } catch {
+    return false;
+  }
+}
+
+async function isRefused(attempt: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await attempt();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Built at run time: a bundler would change the import, and an old engine's parser fail on it. */
+const importFrom = (url: string): Promise<unknown> => new FunctionConstructor("url", "return import(url)")(url);
+
+async function start(urls: { fetch: string; import: string }): Promise<void> {
+  if (!canCompile()) throw new Error("its policy doesn't let it evaluate anything");
+  const fetched = !(await isRefused(() => fetchFrom(urls.fetch, { mode: "no-cors", cache: "no-store" })));
+  const imported = !(await isRefused(() => importFrom(urls.import)));
+  if (fetched || imported)
+    throw new Error(`its policy doesn't keep it from the network (${fetched ? "fetch" : "import"})`);
+  lockDown(globalThis);
+}
+
+let state: "new" | "starting" | "ready" | "refused" = "new";
+
+function refuse(error: unknown): void {
+  state = "refused";
+  post({ kind: "refused", reason: error instanceof Error ? error.message : String(error) });
+}
+
+function begin(urls: { fetch: string; import: string }): void {
+  state = "starting";
+  start(urls).then(() => {
+    state = "ready";
+    post({ kind: "ready" });
+  }, refuse);
+}
+
+world.addEventListener("message", ({ data }) => {
+  if (data.kind === "start" && state === "new") begin(data);
+  else if (data.kind === "ping" && state === "ready") post({ kind: "pong" });
+  else if (data.kind === "batch" && state === "ready") evaluate(data).catch(refuse);
+});
