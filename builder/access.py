@@ -37,13 +37,20 @@ def app_for(user: Person, slug: str, *, role: Role, apps: AppQuerySet | None = N
     return app
 
 
+def signed_in(user: Person) -> User:
+    """The person behind a request; 403 for visitors."""
+    if not isinstance(user, User):
+        raise ApiError(403, "not_signed_in", "Sign in first.")
+    return user
+
+
 def may_create_apps(user: Person) -> bool:
     return user.has_perm("builder.add_app")
 
 
 def require_builder(user: Person) -> None:
     """403 for people who neither build an app nor may create one."""
-    memberships = Membership.objects.filter(user_id=user.pk, role__in=ROLES_ALLOWED[Role.BUILDER])
+    memberships = Membership.objects.filter(user=signed_in(user), role__in=ROLES_ALLOWED[Role.BUILDER])
     if not may_create_apps(user) and not memberships.exists():
         raise ApiError(403, "role_too_small", "Only people who build apps may see this.")
 

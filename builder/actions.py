@@ -11,7 +11,9 @@ DEPTH_LIMIT = 8
 LENGTH_LIMIT = 50
 CHAINS = ("then", "catch")
 TONES = ("info", "success", "error")
-LEAVES_HERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|[/\\]{2}|\\)", re.IGNORECASE)
+# `javascript:` and its like, and addresses that only look as if they were on this host. The runtime checks again once
+# the bindings have their values: another host is reached only where the author's own text names it.
+REFUSED_ADDRESS = re.compile(r"\s*((?!https?://)[a-z][a-z0-9+.-]*:|[/\\]{2}|\\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,5 +78,8 @@ def _check_meaning(action: dict[str, Any]) -> Iterator[Found]:
     if "tone" in action and action["tone"] not in TONES:
         yield "tone", f"must be one of {', '.join(TONES)}."
     to = action.get("to")
-    if action["action"] == "navigate" and isinstance(to, str) and LEAVES_HERE.match(to):
-        yield "to", "must be a page of this app or an address on this site that begins with one /."
+    if action["action"] == "navigate" and isinstance(to, str) and REFUSED_ADDRESS.match(to):
+        yield (
+            "to",
+            "must be a page of this app, an address here that begins with one /, or one that begins with https://.",
+        )

@@ -19,7 +19,7 @@ def client_network(request: HttpRequest) -> str:
 
 
 def client_address(request: HttpRequest) -> Address | None:
-    """The nearest address that is not one of TRUSTED_PROXIES, so that a stranger's X-Forwarded-For counts for nothing."""
+    """The nearest address that is none of TRUSTED_PROXIES, so that a stranger's X-Forwarded-For counts for nothing."""
     hops = [request.META.get("REMOTE_ADDR", ""), *reversed(request.headers.get("X-Forwarded-For", "").split(","))]
     nearest = None
     for hop in hops:

@@ -85,6 +85,10 @@ class Page(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def title(self) -> str:
+        return str(self.document["props"]["title"])
+
 
 class PageChange(models.Model):
     """One accepted PATCH of a page: its changes, kept so that the same id gets the same answer."""

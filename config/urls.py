@@ -8,3 +8,8 @@ urlpatterns = [
     path("api/", include("builder.api.urls")),
     path("", include("builder.urls")),
 ]
+
+handler400 = "builder.errors.answer_bad_request"
+handler403 = "builder.errors.answer_forbidden"
+handler404 = "builder.errors.answer_not_found"
+handler500 = "builder.errors.answer_failure"

@@ -1,0 +1,136 @@
+"""PageBundle of static/src/lib/types.ts: all that a page needs to start, in one piece."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from builder.access import Person
+from builder.document import read_document
+from builder.entries import sandbox_url
+from builder.models import App, Page, Release
+from builder.specifications import draft_specification, live_release, read_release, released_specification
+from datasources.drivers import UnknownOperation
+from datasources.errors import ApiError
+from queries.bindings.bodies import BodyError
+from queries.bindings.templates import COMPILER_VERSION, TemplateError, compile_template
+from queries.specification import Specification, describe
+
+Bundle = dict[str, Any]
+Compiled = list[object]
+
+BUNDLES_KEPT = 256
+
+
+def draft_bundle(app: App, page: Page, *, user: Person) -> Bundle:
+    """The page as it is being built."""
+    document = read_document(page.document)
+    return {
+        "app": {"slug": app.slug, "name": app.name, "release": None, "accent": app.settings.get("accent")},
+        "page": {"slug": page.slug, "document": document},
+        "pages": [{"slug": each.slug, "title": each.title} for each in app.pages.all()],
+        "user": describe_user(user),
+        "queries": {query.name: _describe(draft_specification(query)) for query in app.queries.all()},
+        "templates": compile_templates(document),
+        "urls": _urls(f"/api/apps/{app.slug}/queries/{{query}}/run/"),
+    }
+
+
+def live_bundle(app: App, slug: str, *, user: Person) -> Bundle:
+    """The page as the live release has it; 404 where it has no such page."""
+    bundle = _released_bundle(app, live_release(app), slug)
+    return {**bundle, "user": describe_user(user), "urls": _urls(f"/api/published/{app.slug}/queries/{{query}}/run/")}
+
+
+def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
+    content = read_release(release.pk)
+    return {
+        "app": {
+            "slug": app.slug,
+            "name": content["name"],
+            "release": release.number,
+            "accent": content["settings"].get("accent"),
+        },
+        "page": {"slug": slug, "document": _released_page(release.pk, slug)},
+        "pages": list_pages(content),
+        "queries": {
+            name: _describe(released_specification(app, name, query, number=release.number))
+            for name, query in content["queries"].items()
+        },
+        "templates": _released_templates(release.pk, slug, COMPILER_VERSION),
+    }
+
+
+def list_pages(content: Mapping[str, Any]) -> list[dict[str, str]]:
+    """{"slug", "title"} of each page of a release."""
+    return [{"slug": page["slug"], "title": page["document"]["props"]["title"]} for page in content["pages"]]
+
+
+def _released_page(release_id: int, slug: str) -> dict[str, Any]:
+    for page in read_release(release_id)["pages"]:
+        if page["slug"] == slug:
+            return read_document(page["document"])
+    raise ApiError(404, "not_found", "This app has no such page.")
+
+
+@lru_cache(maxsize=BUNDLES_KEPT)
+def _released_templates(release_id: int, slug: str, _compiler: int) -> dict[str, Compiled]:
+    return compile_templates(_released_page(release_id, slug))
+
+
+def describe_user(user: Person) -> dict[str, Any]:
+    """What expressions see as `user`; for display, since anybody can change what their own browser holds."""
+    return {
+        "email": getattr(user, "email", ""),
+        "username": user.get_username(),
+        "name": user.get_full_name() if user.is_authenticated else "",
+        "groups": sorted(user.groups.values_list("name", flat=True)) if user.is_authenticated else [],
+        "isAuthenticated": user.is_authenticated,
+    }
+
+
+def _describe(specification: Specification) -> dict[str, Any]:
+    try:
+        return describe(specification)
+    except (ApiError, BodyError, UnknownOperation):
+        # Running it says what is wrong with it, in its own place; the page goes on without.
+        return {
+            "name": specification.query,
+            "operation": specification.operation,
+            "access": "read",
+            "release": specification.version,
+            "parameters": [],
+            "load": False,
+            "list": None,
+            "attributeValues": [],
+        }
+
+
+def compile_templates(document: Mapping[str, Any]) -> dict[str, Compiled]:
+    """Every template of the document, by its source."""
+    return {source: _compile(source) for source in list_templates(document)}
+
+
+def list_templates(value: Any) -> Iterator[str]:
+    """Every text with a binding in it, wherever it stands."""
+    if isinstance(value, str):
+        if "{{" in value:
+            yield value
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from list_templates(each)
+
+
+def _compile(source: str) -> Compiled:
+    try:
+        return compile_template(source)
+    except TemplateError as error:
+        # An expression that fails with the message, so that only the binding at fault shows it.
+        failing = f"(() => {{ throw new SyntaxError({json.dumps(error.message)}); }})()"
+        return [{"js": failing, "names": []}]
+
+
+def _urls(run: str) -> dict[str, str]:
+    return {"run": run, "runs": "/api/runs/", "sandbox": sandbox_url()}

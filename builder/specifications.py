@@ -1,0 +1,80 @@
+"""Which query a run means: the draft's for those who build the app, the live release's for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from builder.models import App, Release
+from datasources.errors import ApiError
+from queries.models import Query
+from queries.specification import Specification
+
+# Releases never change, so a process may keep what it has read; each holds a whole app.
+RELEASES_KEPT = 32
+
+Content = Mapping[str, Any]
+
+
+def draft_specification(query: Query) -> Specification:
+    return Specification(
+        app_id=query.app_id,
+        query=query.name,
+        datasource_id=query.datasource_id,
+        operation=query.operation,
+        body=query.body,
+        parameters=query.parameters,
+        version=query.revision,
+        draft=True,
+        settings=query.settings,
+    )
+
+
+def query_of(app: App, name: str) -> Query:
+    """The draft of a query; 404 where the app has none of that name."""
+    query = app.queries.filter(name=name).first()
+    if query is None:
+        raise ApiError(404, "not_found", "This app has no such query.")
+    return query
+
+
+def live_specification(app: App, name: str) -> Specification:
+    """The query as the live release has it; 404 where it has none of that name."""
+    release = live_release(app)
+    query = read_release(release.pk)["queries"].get(name)
+    if query is None:
+        raise ApiError(404, "not_found", "This app has no such query.")
+    return released_specification(app, name, query, number=release.number)
+
+
+def released_specification(app: App, name: str, query: Mapping[str, Any], *, number: int) -> Specification:
+    return Specification(
+        app_id=app.pk,
+        query=name,
+        datasource_id=query["datasource"],
+        operation=query["operation"],
+        body=query["body"],
+        parameters=query["parameters"],
+        version=number,
+        draft=False,
+        settings=query["settings"],
+    )
+
+
+def live_release(app: App) -> Release:
+    """The release that end users get; 404 where nothing is published. `app` should come with live_app below."""
+    if app.live is None:
+        raise ApiError(404, "not_published", f"{app.name} has not been published yet.")
+    return app.live
+
+
+# What app_for needs to bring along for live_release to cost no query of its own.
+APPS_WITH_LIVE = App.objects.select_related("live").defer("live__content")
+
+
+@lru_cache(maxsize=RELEASES_KEPT)
+def read_release(release_id: int) -> Content:
+    """What a release holds; not to be changed."""
+    content: Content = Release.objects.values_list("content", flat=True).get(pk=release_id)
+    return content
