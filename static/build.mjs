@@ -55,7 +55,7 @@ function buildSandbox() {
       watch,
       rolldownOptions: {
         input: `${root}static/src/sandbox/worker.ts`,
-        output: { format: "iife", entryFileNames: "sandbox/worker-[hash].js", codeSplitting: false },
+        output: { format: "iife", strict: true, entryFileNames: "sandbox/worker-[hash].js", codeSplitting: false },
       },
     },
   });
