@@ -1,14 +1,16 @@
 """Reads settings from the environment and refuses wrong ones by name."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 KNOWN_SECRETS = {"secret", "changeme", "django-insecure", "trellis"}
 SECRET_MIN_LENGTH = 40
+SECRET_MIN_VARIETY = 12
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -25,7 +27,18 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def flag(name: str) -> bool:
-    return text(name, "").lower() in {"1", "true", "yes", "on"}
+    value = text(name, "").lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value in YES
+
+
+def debug(name: str, *, base_url: str) -> bool:
+    """Django's debug pages show settings and source, so they are for this machine only."""
+    wanted = flag(name)
+    if wanted and urlsplit(base_url).hostname not in LOOPBACK:
+        raise ImproperlyConfigured(f"{name} shows the insides to every visitor: unset it, or use a local base URL.")
+    return wanted
 
 
 def secret_key(name: str) -> str:
@@ -33,6 +46,8 @@ def secret_key(name: str) -> str:
     value = text(name)
     if len(value) < SECRET_MIN_LENGTH:
         raise ImproperlyConfigured(f"{name} is too short: {len(value)} of at least {SECRET_MIN_LENGTH} characters.")
+    if len(set(value)) < SECRET_MIN_VARIETY:
+        raise ImproperlyConfigured(f"{name} is easy to guess: it has only {len(set(value))} different characters.")
     if any(value.lower().startswith(known) for known in KNOWN_SECRETS):
         raise ImproperlyConfigured(f"{name} is a well-known example value. Generate one of your own.")
     return value
@@ -54,7 +69,7 @@ def base_url(name: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         raise ImproperlyConfigured(f"{name} must look like https://apps.example.com, not {value!r}.")
-    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise ImproperlyConfigured(f"{name} must be an https address, since people sign in over it.")
     return value
 
@@ -97,11 +112,3 @@ def _postgresql(
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
-
-
-def overlay(path: Path) -> Mapping[str, str]:
-    """`NAME=value` lines of a file, as a mapping. A missing file is empty."""
-    if not path.exists():
-        return {}
-    lines = (line.partition("=") for line in path.read_text().splitlines() if "=" in line and line[0] != "#")
-    return {name.strip(): value.strip() for name, _, value in lines}

@@ -8,8 +8,8 @@ from config import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret_key("TRELLIS_SECRET_KEY")
-DEBUG = env.flag("TRELLIS_DEBUG")
 BASE_URL = env.base_url("TRELLIS_BASE_URL")
+DEBUG = env.debug("TRELLIS_DEBUG", base_url=BASE_URL)
 ALLOWED_HOSTS = env.hosts("TRELLIS_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
