@@ -1,0 +1,139 @@
+"""The cost of a run: the run API (signed in, live release, every check on) against plain boto3, warm, taking turns.
+
+Both call the same server in the same run. docs/performance.md says how to read the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import urllib3
+from botocore.config import Config
+
+from bench.figures import Figure, compare
+from config.local.processes import Service, accepts, free_port
+from tests import servers, settings
+
+NAME = {"S": "A product with a name that is long enough to be real, and a little longer than that"}
+ITEM = {
+    "id": {"S": "p-0001"},
+    "name": NAME,
+    "price": {"N": "19.99"},
+    "stock": {"N": "42"},
+    "tags": {"SS": ["blue", "large", "sale"]},
+    "size": {"M": {"height": {"N": "12.5"}, "width": {"N": "4"}, "unit": {"S": "cm"}}},
+    "active": {"BOOL": True},
+    "note": {"S": "x" * 150},
+}
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """`answer` is what the stand-in server gives after `delay_ms`; `limit` is in multiples of the direct call."""
+
+    name: str
+    operation: str
+    method: str
+    request: dict[str, Any]
+    answer: dict[str, Any]
+    delay_ms: int
+    rounds: int
+    limit: float
+
+
+CAPACITY = {"TableName": "products", "CapacityUnits": 0.5, "Table": {"CapacityUnits": 0.5}}
+PAGE = [ITEM] * (MEGABYTE // len(json.dumps(ITEM)))
+CASES = (
+    Case(
+        "run-getitem-5ms",
+        "GetItem",
+        "get_item",
+        {"TableName": "products", "Key": {"id": {"S": "p-0001"}}},
+        {"Item": ITEM, "ConsumedCapacity": CAPACITY},
+        delay_ms=5,
+        rounds=400,
+        limit=2.2,
+    ),
+    Case(
+        "run-page-1mb",
+        "Scan",
+        "scan",
+        {"TableName": "products"},
+        {"Items": PAGE, "Count": len(PAGE), "ScannedCount": len(PAGE), "ConsumedCapacity": CAPACITY},
+        delay_ms=0,
+        rounds=40,
+        limit=0.12,
+    ),
+)
+
+
+def measure() -> list[Figure]:
+    """Starts all of Trellis and takes each case's figure."""
+    with ExitStack() as running:
+        running.enter_context(servers.running(servers.valkey()))
+        servers.manage("migrate", environment=settings.ENVIRONMENT)
+        live = servers.live(dynamodb_url="", port=settings.WEB_PORT, environment=settings.ENVIRONMENT)
+        running.enter_context(live)
+        return [_measure(case) for case in CASES]
+
+
+def _measure(case: Case) -> Figure:
+    with _answering(case) as endpoint:
+        ours, theirs = compare(_run(case, endpoint), _direct(case, endpoint), rounds=case.rounds, warm_up=20)
+    print(f"  {case.name}: {ours * 1000:.2f} ms through Trellis, {theirs * 1000:.2f} ms direct", flush=True)
+    return Figure(case.name, ours / theirs, "x", case.limit)
+
+
+@contextmanager
+def _answering(case: Case) -> Iterator[str]:
+    port = free_port()
+    body = Path(settings.PLACE / f"{case.name}.json")
+    body.write_text(json.dumps(case.answer, separators=(",", ":")))
+    service = Service(
+        name="answering",
+        command=(sys.executable, "-m", "bench.answering", str(port), str(case.delay_ms), str(body)),
+        environment=dict(settings.ENVIRONMENT),
+        log=settings.PLACE / "answering.log",
+        answers=lambda: accepts(port),
+    )
+    with servers.running(service):
+        yield f"http://127.0.0.1:{port}"
+
+
+def _direct(case: Case, endpoint: str) -> Callable[[], object]:
+    client = boto3.client(
+        "dynamodb",
+        region_name="eu-central-1",
+        endpoint_url=endpoint,
+        aws_access_key_id="AKIABENCH",
+        aws_secret_access_key="bench",
+        config=Config(proxies={}),
+    )
+    # A run asks for the capacity itself, so the direct call does too.
+    request = {**case.request, "ReturnConsumedCapacity": "INDEXES"}
+    return lambda: getattr(client, case.method)(**request)
+
+
+def _run(case: Case, endpoint: str) -> Callable[[], object]:
+    from bench import app
+
+    published = app.publish_query(endpoint, operation=case.operation, body=json.dumps(case.request))
+    web = urllib3.HTTPConnectionPool("127.0.0.1", settings.WEB_PORT, maxsize=1)
+
+    def run() -> bytes:
+        body = {"run": str(uuid.uuid4()), "release": published.release, "values": {}, "filters": [], "cursor": None}
+        answer = web.request("POST", published.path, json=body, headers=published.headers)
+        assert answer.status == 200, (answer.status, answer.data[:500])
+        assert b'"state":"succeeded"' in answer.data[:200], answer.data[:500]
+        return answer.data
+
+    return run
