@@ -1,0 +1,39 @@
+import type { ComponentType } from "preact";
+import type { BindingError, Json, RunError, RunMeta } from "./types";
+
+/** What became of an action chain. */
+export type ChainResult =
+  | { ok: true; wrote: boolean }
+  | { ok: false; wrote: boolean /** The chain's author said what happens then. */; handled: boolean; error: RunError };
+
+/** The queries that a widget shows, taken together. */
+export interface Source {
+  state: "none" | "waiting" | "loading" | "ready" | "refreshing" | "failed";
+  error: RunError | null;
+  meta: RunMeta;
+  refresh: () => void;
+}
+
+/** What a widget kind's view is given. `props` are complete: the kind's default stands where a binding failed or is awaited. */
+export interface ViewProps<Props, State> {
+  /** Unique in the page; for ids of elements. */
+  id: string;
+  name: string;
+  props: Props;
+  errors: { readonly [prop: string]: BindingError };
+  /** Properties whose first value has not come yet. */
+  pending: ReadonlySet<string>;
+  state: State;
+  setState: (change: Partial<State>) => void;
+  /** Performs the actions of an event; what goes wrong is shown as a message. */
+  dispatch: (event: string, detail?: unknown) => Promise<ChainResult>;
+  /** The same for a view that shows by itself what goes wrong. */
+  perform: (event: string, detail?: unknown) => Promise<ChainResult>;
+  disabled: boolean;
+  source: Source;
+  /** What a person has typed, kept over a reload of the page. */
+  memory: Json | undefined;
+  remember: (value: Json) => void;
+}
+
+export type WidgetView<Props, State> = ComponentType<ViewProps<Props, State>>;

@@ -1,0 +1,93 @@
+import { useSignal } from "@preact/signals";
+import { CircleAlert } from "lucide-preact";
+import { Component, type ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import type { KindName } from "../lib/kinds.generated";
+import type { Widget } from "../lib/types";
+import type { Source } from "../lib/view";
+import { type AnyView, isKind, loadKind } from "../widgets/kinds";
+import type { PageRuntime } from "./contract";
+import { fitProps } from "./propsFor";
+
+interface Props {
+  runtime: PageRuntime;
+  widget: Widget;
+}
+
+/** The properties whose queries a kind shows the state of. */
+const SHOWN_BY: { [kind: string]: string } = { table: "items", text: "text" };
+const NO_SOURCE: Source = { state: "none", error: null, meta: {}, refresh: () => {} };
+
+/** Draws a widget of whatever kind. Nothing where it isn't visible, except in the editor. */
+export function WidgetView({ runtime, widget }: Props) {
+  if (!isKind(widget.kind))
+    return <Trouble words={`This page has a “${widget.kind}” widget, which is not known here.`} />;
+  return <KnownWidget runtime={runtime} widget={widget} kind={widget.kind} key={runtime.resetsOf(widget.id)} />;
+}
+
+function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
+  const view = useSignal<AnyView | null>(null);
+  const failure = useSignal(false);
+  useEffect(() => {
+    loadKind(kind).then(
+      (loaded) => {
+        view.value = loaded;
+      },
+      () => {
+        failure.value = true;
+      },
+    );
+  }, [kind]);
+  const { props, errors, pending } = fitProps(kind, runtime.propsOf(widget.id).value);
+  const hidden = props.visible === false || pending.has("visible");
+  if (hidden && runtime.mode === "live") return null;
+  if (failure.value)
+    return <Trouble words="This part of the page could not be loaded. Reload the page to try again." />;
+  const View = view.value;
+  if (!View) return <div class="widget-place skeleton-late skeleton" />;
+  const shown = SHOWN_BY[kind];
+  return (
+    <Fence name={widget.name}>
+      <div class="widget" data-kind={kind} data-name={widget.name} data-hidden={hidden || undefined}>
+        <View
+          id={widget.id}
+          name={widget.name}
+          props={props}
+          errors={errors}
+          pending={pending}
+          state={runtime.stateOf(widget.id).value}
+          setState={(change) => runtime.setState(widget.id, change)}
+          dispatch={(event, detail) => runtime.dispatch(widget.id, event, detail)}
+          perform={(event, detail) => runtime.perform(widget.id, event, detail)}
+          disabled={props.disabled === true}
+          source={shown ? runtime.sourceOf(widget.id, shown).value : NO_SOURCE}
+          memory={runtime.memoryOf(widget.id)}
+          remember={(value) => runtime.remember(widget.id, value)}
+        />
+      </div>
+    </Fence>
+  );
+}
+
+/** Keeps what goes wrong while drawing one widget from taking the page down. */
+class Fence extends Component<{ name: string; children: ComponentChildren }, { error: Error | null }> {
+  override state = { error: null as Error | null };
+
+  static override getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    return error ? <Trouble words={`${this.props.name} could not be drawn: ${error.message}`} /> : this.props.children;
+  }
+}
+
+function Trouble({ words }: { words: string }) {
+  return (
+    <div class="notice notice-danger" role="alert">
+      <CircleAlert aria-hidden="true" />
+      <span>{words}</span>
+    </div>
+  );
+}

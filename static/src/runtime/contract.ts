@@ -1,0 +1,56 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { RunAnswer, RunApi } from "../lib/runs";
+import type { Json, Outcome, PageBundle, PageDocument, QueryState } from "../lib/types";
+import type { ChainResult, Source } from "../lib/view";
+import type { Sandbox, SandboxOptions } from "./sandbox";
+
+export interface Message {
+  id: number;
+  text: string;
+  tone: "info" | "success" | "error";
+}
+
+export interface PageOptions {
+  bundle: PageBundle;
+  /** `edit`: in the editor's canvas, where nothing leaves the page. */
+  mode: "live" | "edit";
+  run?: RunApi;
+  createSandbox?: (url: string, options: SandboxOptions) => Sandbox;
+  /** Goes to an address that was checked. */
+  go?: (address: string) => void;
+}
+
+/** A page at work: its document, the values of its bindings, its queries, and what its events do. */
+export interface PageRuntime {
+  readonly mode: "live" | "edit";
+  readonly bundle: Signal<PageBundle>;
+  readonly document: ReadonlySignal<PageDocument>;
+  readonly messages: Signal<Message[]>;
+  /** Why expressions are not evaluated here, in words; null where they are. */
+  readonly refusal: Signal<string | null>;
+  /**
+   * A widget's properties: static ones as they are, bound ones once they have a value. Where a binding within a
+   * property fails, the outcome stands under its path (`fields.0.default`) beside the property's own.
+   */
+  propsOf(widgetId: string): ReadonlySignal<Record<string, Outcome>>;
+  queryState(name: string): ReadonlySignal<QueryState>;
+  /** The queries that a property of a widget mentions. */
+  sourceOf(widgetId: string, prop: string): ReadonlySignal<Source>;
+  stateOf(widgetId: string): ReadonlySignal<Record<string, unknown>>;
+  setState(widgetId: string, change: object): void;
+  /** Performs an event's actions; what goes wrong becomes a message. */
+  dispatch(widgetId: string, event: string, detail?: unknown): Promise<ChainResult>;
+  /** The same for a widget that shows by itself what goes wrong. */
+  perform(widgetId: string, event: string, detail?: unknown): Promise<ChainResult>;
+  /** Runs a query now; its answer becomes the query's state. Throws ApiFault where no run was started. */
+  runQuery(name: string, params?: unknown): Promise<RunAnswer>;
+  /** The editor changed something; widgets keep their states, queries their data. */
+  update(bundle: PageBundle): void;
+  say(text: string, tone?: Message["tone"]): void;
+  dismiss(id: number): void;
+  /** Counts how often a widget was reset: a key for its view. */
+  resetsOf(widgetId: string): number;
+  memoryOf(widgetId: string): Json | undefined;
+  remember(widgetId: string, value: Json): void;
+  dispose(): void;
+}

@@ -1,0 +1,230 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { ApiFault } from "../lib/api";
+import { faultOf, type RunAnswer, type RunApi } from "../lib/runs";
+import type { CompiledTemplate, Json, QueryDescription, QueryState, RunError } from "../lib/types";
+import { encodeValue } from "../lib/values";
+import type { Source } from "../lib/view";
+import { type Answer, readAnswer } from "../sandbox/answers";
+import type { QueryInput, Sandbox } from "./sandbox";
+
+type Descriptions = { [name: string]: QueryDescription };
+
+/** The page's queries: their states, and running them. */
+export interface Queries {
+  state(name: string): ReadonlySignal<QueryState>;
+  /** How far the first answer is; `waiting`: a value it needs isn't there yet. */
+  phase(name: string): ReadonlySignal<Phase>;
+  /** Evaluates the parameters and runs. Throws ApiFault where no run was started, its state then has the error. */
+  run(name: string, locals: Record<string, unknown>): Promise<RunAnswer>;
+  runWith(name: string, values: { [parameter: string]: Json }): Promise<RunAnswer>;
+  /** What an answer says, decoded; the very data of the query's state where that shows this answer. */
+  dataOf(name: string, answer: RunAnswer): unknown;
+  /** It will run as soon as its values are worked out. */
+  expect(name: string): void;
+  /** A value it needs isn't there. */
+  wait(name: string): void;
+  fail(name: string, error: RunError): void;
+  adopt(descriptions: Descriptions): void;
+  source(names: readonly string[], refresh: () => void): Source;
+}
+
+export type Phase = "idle" | "waiting" | "loading" | "ready" | "failed";
+
+interface Model {
+  state: Signal<QueryState>;
+  phase: Signal<Phase>;
+  hasAnswer: boolean;
+  shown: RunAnswer | null;
+  /** The run begun last: only its answer is shown, whatever order answers come in. */
+  turn: number;
+}
+
+const IDLE: QueryState = { data: undefined, items: [], error: null, isRunning: false, meta: {} };
+
+export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
+  const models = new Map<string, Model>();
+  let descriptions: Descriptions = {};
+
+  function model(name: string): Model {
+    const present = models.get(name);
+    if (present) return present;
+    const made: Model = { state: signal(IDLE), phase: signal("idle"), hasAnswer: false, shown: null, turn: 0 };
+    models.set(name, made);
+    return made;
+  }
+
+  function describe(name: string): QueryDescription {
+    const found = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
+    if (!found) throw new ApiFault(404, "no_such_query", `There is no query named ${name}.`);
+    return found;
+  }
+
+  /** What isn't named stays as it was: a table goes on showing its rows while they are fetched again. */
+  function show(name: string, change: QueryInput): void {
+    const query = model(name);
+    const { attributeValues, list } = describe(name);
+    const answer = sandbox.setQuery(name, { ...change, list, attributeValues });
+    const { error, isRunning, meta } = { ...pick(query.state.peek()), ...change } as Known;
+    query.state.value = stateFrom({ error, isRunning, meta }, answer);
+  }
+
+  function showAnswer(name: string, answer: RunAnswer): void {
+    const { meta, bytes } = answer;
+    const query = model(name);
+    const turn = query.turn;
+    show(name, { error: null, isRunning: false, meta, bytes });
+    query.hasAnswer = true;
+    query.shown = answer;
+    // Ready is said when what is bound to it has its new value, or an empty table would be seen for a moment.
+    void sandbox.evaluate([["settled"]]).then(() => {
+      if (turn === query.turn) query.phase.value = "ready";
+    });
+  }
+
+  function fail(name: string, error: RunError): void {
+    show(name, { error, isRunning: false });
+    model(name).phase.value = "failed";
+  }
+
+  async function valuesFor(name: string, locals: Record<string, unknown>): Promise<{ [parameter: string]: Json }> {
+    const parameters = describe(name).parameters.filter((parameter) => !parameter.user);
+    if (parameters.length === 0) return {};
+    const templates = parameters.map(({ expression, names }): CompiledTemplate => [{ js: expression, names }]);
+    const outcomes = await sandbox.evaluate(templates, locals);
+    return encodeValues(
+      parameters.map(({ id, expression }, at) => {
+        const outcome = outcomes[at];
+        if (!outcome?.ok) throw bindingFault(expression, outcome?.error.message ?? "It gave no value.");
+        return { id, expression, value: outcome.value };
+      }),
+    );
+  }
+
+  async function runWith(name: string, values: { [parameter: string]: Json }): Promise<RunAnswer> {
+    const { release, access } = describe(name);
+    const query = model(name);
+    query.turn += 1;
+    const turn = query.turn;
+    query.phase.value = query.hasAnswer ? "ready" : "loading";
+    show(name, { isRunning: true });
+    try {
+      const answer = await run({ query: name, release, values, access });
+      if (turn === query.turn) settle(name, answer);
+      return answer;
+    } catch (reason) {
+      if (turn === query.turn) fail(name, errorOf(reason));
+      throw reason;
+    }
+  }
+
+  function settle(name: string, answer: RunAnswer): void {
+    const error = faultOf(answer, describe(name).access);
+    if (error) fail(name, error);
+    else showAnswer(name, answer);
+  }
+
+  return {
+    state: (name) => model(name).state,
+    phase: (name) => model(name).phase,
+    runWith,
+    fail,
+    dataOf(name, answer) {
+      if (model(name).shown === answer) return model(name).state.peek().data;
+      const { attributeValues, list } = describe(name);
+      return answer.bytes ? readAnswer(answer.bytes, attributeValues, list).data : undefined;
+    },
+    async run(name, locals) {
+      let values: { [parameter: string]: Json };
+      try {
+        values = await valuesFor(name, locals);
+      } catch (reason) {
+        fail(name, errorOf(reason));
+        throw reason;
+      }
+      return runWith(name, values);
+    },
+    expect(name) {
+      if (model(name).phase.peek() === "idle") model(name).phase.value = "loading";
+    },
+    wait(name) {
+      if (!model(name).hasAnswer) model(name).phase.value = "waiting";
+    },
+    adopt(next) {
+      const before = descriptions;
+      descriptions = next;
+      for (const name of Object.keys(before)) if (!Object.hasOwn(next, name)) forget(name);
+      for (const name of Object.keys(next)) if (!Object.hasOwn(before, name)) show(name, {});
+    },
+    source: (names, refresh) => sourceOf(names.filter((name) => Object.hasOwn(descriptions, name)).map(model), refresh),
+  };
+
+  function forget(name: string): void {
+    models.delete(name);
+    sandbox.setRoot(name, undefined);
+  }
+}
+
+/** Encodes values for the server; a missing one is left out. */
+export function encodeValues(values: readonly { id: string; expression: string; value: unknown }[]): {
+  [parameter: string]: Json;
+} {
+  const encoded: { [parameter: string]: Json } = {};
+  for (const { id, expression, value } of values) {
+    try {
+      const wire = encodeValue(value);
+      if (wire !== undefined) encoded[id] = wire;
+    } catch (reason) {
+      throw bindingFault(expression, reason instanceof Error ? reason.message : String(reason));
+    }
+  }
+  return encoded;
+}
+
+export function bindingFault(expression: string, message: string): ApiFault {
+  return new ApiFault(0, "binding", `{{ ${expression} }}: ${message}`);
+}
+
+export function errorOf(reason: unknown): RunError {
+  if (reason instanceof ApiFault) {
+    const retryable = reason.status === 0 || reason.status === 429 || reason.status >= 500;
+    return { code: reason.code, message: reason.message, retryable, details: reason.details };
+  }
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return { code: "page", message, retryable: false, details: {} };
+}
+
+type Known = Pick<QueryState, "error" | "isRunning" | "meta">;
+
+function pick({ error, isRunning, meta }: QueryState): Known {
+  return { error, isRunning, meta };
+}
+
+/** Decoded when somebody looks: most pages show what their bindings took from the worker's copy. */
+function stateFrom(known: Known, answer: Answer): QueryState {
+  return {
+    ...known,
+    get data() {
+      return answer.data;
+    },
+    get items() {
+      return answer.items as unknown[];
+    },
+  };
+}
+
+function sourceOf(models: readonly Model[], refresh: () => void): Source {
+  const phases = models.map((model) => model.phase.value);
+  const states = models.map((model) => model.state.value);
+  const error = states.find((state) => state.error)?.error ?? null;
+  const meta = states[0]?.meta ?? {};
+  const running = states.some((state) => state.isRunning);
+  const give = (state: Source["state"]): Source => ({ state, error, meta, refresh });
+  if (models.length === 0) return give("none");
+  if (error && !running) return give("failed");
+  if (phases.includes("loading")) return give("loading");
+  if (phases.includes("waiting")) return give("waiting");
+  if (phases.every((phase) => phase === "idle")) return give("waiting");
+  return give(running ? "refreshing" : "ready");
+}
+
+export const noQueryState: ReadonlySignal<QueryState> = computed(() => IDLE);

@@ -1,0 +1,32 @@
+import { KIND_NAMES, type KIND_STATES, type KindName, type KindProps } from "../lib/kinds.generated";
+import type { WidgetView } from "../lib/view";
+
+type View<K extends KindName> = WidgetView<KindProps[K], (typeof KIND_STATES)[K]>;
+
+/** One line for each kind; its code comes when a page has one. */
+const LOADERS: { [K in KindName]: () => Promise<{ view: View<K> }> } = {
+  table: () => import("./table/Table"),
+  form: () => import("./form/Form"),
+  text: () => import("./text/Text"),
+  button: () => import("./button/Button"),
+  input: () => import("./input/Input"),
+};
+
+/** A view whose properties only the runtime checks: it knows a kind by its name alone. */
+export type AnyView = WidgetView<Record<string, unknown>, Record<string, unknown>>;
+
+const loading = new Map<string, Promise<AnyView>>();
+
+export function isKind(kind: string): kind is KindName {
+  return (KIND_NAMES as readonly string[]).includes(kind);
+}
+
+export function loadKind(kind: KindName): Promise<AnyView> {
+  const present = loading.get(kind);
+  if (present) return present;
+  const started = LOADERS[kind]().then(({ view }) => view as unknown as AnyView);
+  loading.set(kind, started);
+  // A chunk that could not be fetched is asked for again by the next widget that needs it.
+  started.catch(() => loading.delete(kind));
+  return started;
+}

@@ -1,0 +1,51 @@
+import { Copy } from "lucide-preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { copyText, prettyJson } from "./cells";
+
+export interface Opened {
+  value: unknown;
+  anchor: DOMRect;
+}
+
+/** A map or list in full, beside the chip that stands for it. */
+export function Detail({ opened, onClose }: { opened: Opened; onClose: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [copied, setCopied] = useState(false);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    element.showPopover();
+    place(element, opened.anchor);
+  }, [opened]);
+  const copy = async () => {
+    await navigator.clipboard.writeText(copyText(opened.value));
+    setCopied(true);
+  };
+  return (
+    <div
+      ref={box}
+      class="menu table-detail"
+      popover="auto"
+      role="dialog"
+      aria-label="Value"
+      onToggle={(event) => event.newState === "closed" && onClose()}
+    >
+      <button type="button" class="button button-quiet button-small table-detail-copy" onClick={copy}>
+        <Copy aria-hidden="true" />
+        {copied ? "Copied" : "Copy"}
+      </button>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre class="mono" tabIndex={0}>
+        {prettyJson(opened.value)}
+      </pre>
+    </div>
+  );
+}
+
+/** Below the anchor, or above where there is more room; never beyond the window. */
+function place(element: HTMLElement, anchor: DOMRect): void {
+  const { width, height } = element.getBoundingClientRect();
+  const below = innerHeight - anchor.bottom > height + 8 || anchor.top < height + 8;
+  element.style.left = `${Math.max(8, Math.min(anchor.left, innerWidth - width - 8))}px`;
+  element.style.top = `${Math.max(8, below ? anchor.bottom + 4 : anchor.top - height - 4)}px`;
+}

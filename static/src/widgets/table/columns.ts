@@ -1,0 +1,100 @@
+import type { TableColumn } from "../../lib/kinds.generated";
+import { type CellKind, copyText, kindOfValue, summaryOf, tagsOf, valueAt } from "./cells";
+
+export interface Column {
+  /** The item's member; empty for items that are no maps: the item itself. */
+  key: string;
+  title: string;
+  /** What its values are, where they agree. */
+  kind: CellKind | "mixed";
+  /** In characters: what most of its values need. */
+  width: number;
+}
+
+/** Items looked at to find columns and their kinds, spread over the whole list. */
+const SAMPLE = 200;
+const MIN_WIDTH = 6;
+const MAX_WIDTH = 40;
+
+/** The columns that are declared, or those that the items have. */
+export function findColumns(items: readonly unknown[], declared: readonly TableColumn[]): Column[] {
+  const sample = sampleOf(items);
+  const wanted = declared.filter((column) => typeof column?.key === "string" && column.key !== "");
+  if (wanted.length > 0) {
+    const shown = wanted.filter((column) => !column.hidden);
+    return shown.map(({ key, title }) => describe(key, title || titleOf(key), sample));
+  }
+  return keysOf(sample)
+    .map((key) => describe(key, titleOf(key), sample))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function sampleOf(items: readonly unknown[]): unknown[] {
+  const step = Math.max(1, Math.floor(items.length / SAMPLE));
+  return items.filter((_, at) => at % step === 0);
+}
+
+/** Every key of the sample, those of most items first: DynamoDB gives an item's attributes in no order of their own. */
+function keysOf(sample: readonly unknown[]): string[] {
+  const counts = new Map<string, number>();
+  for (const item of sample) {
+    const keys = kindOfValue(item) === "json" && !Array.isArray(item) ? Object.keys(item as object) : [""];
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const rare = (count: number) => (count * 2 >= sample.length ? 0 : 1);
+  return [...counts].sort(([a, m], [b, n]) => rare(m) - rare(n) || a.localeCompare(b)).map(([key]) => key);
+}
+
+function describe(key: string, title: string, sample: readonly unknown[]): Column {
+  const values = sample.map((item) => valueAt(item, key)).filter((value) => value !== undefined && value !== null);
+  const kinds = new Set(values.map(kindOfValue));
+  const kind = kinds.size === 1 ? ([...kinds][0] as CellKind) : kinds.size === 0 ? "text" : "mixed";
+  return { key, title, kind, width: widthOf(title, values) };
+}
+
+/** Wide enough for nine in ten of the values. */
+function widthOf(title: string, values: readonly unknown[]): number {
+  const lengths = values.map(lengthOf).sort((a, b) => a - b);
+  const most = lengths[Math.floor((lengths.length - 1) * 0.9)] ?? 0;
+  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, title.length + 1, most + 1));
+}
+
+function lengthOf(value: unknown): number {
+  const kind = kindOfValue(value);
+  if (kind === "json") return summaryOf(value).length + 3;
+  if (kind === "binary") return 9;
+  if (kind !== "set") return copyText(value).length;
+  const { tags, more } = tagsOf(value as never);
+  return tags.reduce((sum, tag) => sum + tag.length + 2.5, more > 0 ? 3 : 0);
+}
+
+const NAMED = [
+  /^(id|pk|uuid|key|_id)$/i,
+  /(^|[a-z_-])(id|pk)$/i,
+  /^(sk|sort_?key)$/i,
+  /^(name|title|label|email|subject)$/i,
+];
+const BY_KIND: { [kind: string]: number } = { set: 20, binary: 21, json: 22 };
+
+/** What identifies an item first, then what names it, plain values, sets, and what has to be opened. */
+function rankOf({ key, kind }: Column): number {
+  const heavy = BY_KIND[kind];
+  if (heavy !== undefined) return heavy;
+  const named = NAMED.findIndex((pattern) => pattern.test(key));
+  return named === -1 ? 10 : named;
+}
+
+/** `createdAt` and `created_at` as "Created at"; what is written in capitals stays so. */
+export function titleOf(key: string): string {
+  if (key === "") return "Value";
+  const words = key
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .trim();
+  if (words === "") return key;
+  const sentence = words
+    .split(" ")
+    .map((word, at) => (at > 0 && /^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word));
+  const text = sentence.join(" ");
+  return (text[0] as string).toUpperCase() + text.slice(1);
+}
