@@ -52,7 +52,7 @@ def web(*, port: int = settings.WEB_PORT, environment: Mapping[str, str] = setti
 @contextmanager
 def live(*, dynamodb_url: str, port: int, environment: Mapping[str, str]) -> Iterator[Live]:
     """Web and two workers; the services and a migrated database must be there."""
-    manage("collectstatic", "--noinput", environment=environment)
+    run_module("django", "collectstatic", "--noinput", environment=environment)
     with ExitStack() as running_things:
         for service in (worker(2, environment=environment), worker(3, environment=environment)):
             running_things.enter_context(running(service))
@@ -60,9 +60,9 @@ def live(*, dynamodb_url: str, port: int, environment: Mapping[str, str]) -> Ite
         yield Live(url=environment["TRELLIS_BASE_URL"], dynamodb=dynamodb_url, environment=environment)
 
 
-def manage(*words: str, environment: Mapping[str, str]) -> str:
-    """A command of Django's, in a process of its own and to its end; what it printed."""
-    service = stack.module("django", *words, environment=environment, log=Path())
+def run_module(name: str, *words: str, environment: Mapping[str, str]) -> str:
+    """`python -m name words` in a process of its own and to its end; what it printed."""
+    service = stack.module(name, *words, environment=environment, log=Path())
     done = subprocess.run(service.command, cwd=ROOT, env=dict(service.environment), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
