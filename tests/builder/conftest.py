@@ -42,8 +42,8 @@ class Api:
             self.client.force_login(person)
 
     def __call__(self, method: str, url: str, body=None):
-        given = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
-        response = self.client.generic(method, url, **given)
+        data = "" if body is None else json.dumps(body)
+        response = self.client.generic(method, url, data=data, content_type="application/json")
         return response.status_code, json.loads(response.content) if response.content else None
 
 
@@ -73,7 +73,7 @@ def as_nobody(app) -> Api:
 
 
 @pytest.fixture
-def scan(as_builder, datasource) -> dict:
+def scan(as_builder, datasource):
     """A saved query "Products" that reads a table."""
     body = '{"TableName": "products", "Limit": {{ Table1.pageSize }}}'
     fields = {"name": "Products", "datasource": str(datasource.pk), "operation": "Scan", "body": body}
@@ -82,7 +82,7 @@ def scan(as_builder, datasource) -> dict:
     return query
 
 
-def make_widget(kind: str = "text", **members) -> dict:
+def make_widget(kind="text", **members):
     """A whole widget, as the editor adds one."""
     widget_id = members.get("id", "w1")
     widget = {
