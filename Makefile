@@ -13,17 +13,14 @@ test test-python test-web test-browser:
 	@$(PYTHON) config/local/install.py test
 	@.venv/bin/python -m config.local.checks $@
 
-format:
+# watch: rebuilds static/dist on every change of static/src, beside `TRELLIS_DEBUG=1 make run`.
+format watch:
 	@$(PYTHON) config/local/install.py test
 	@.venv/bin/python -m config.local.checks $@
 
 lock:
 	@$(PYTHON) config/local/install.py test
 	@.venv/bin/python -m config.local.lock
-
-# Rebuilds static/dist on every change of static/src; run it beside `make run TRELLIS_DEBUG=1`.
-watch:
-	@node static/build.mjs --watch
 
 clean:
 	@rm -rf .venv node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -16,6 +16,9 @@ from config.local.services import ROOT
 
 BIN = Path(sys.executable).parent
 MODULES = ROOT / "node_modules"
+# In a log, colours are noise.
+COLOURS = () if sys.stdout.isatty() else ("--colors=off",)
+PLAIN = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ PYTHON = (
 )
 WEB = (
     web("tsc", "typescript/bin/tsc"),
-    web("biome", "@biomejs/biome/bin/biome", "ci", "."),
+    web("biome", "@biomejs/biome/bin/biome", "ci", *COLOURS, "."),
     web("vitest", "vitest/vitest.mjs", "run"),
 )
 BROWSER = (Check("browser tests", browser_tests),)
@@ -59,12 +62,14 @@ FORMAT = (
     python("ruff format", "ruff", "format", "."),
     web("biome", "@biomejs/biome/bin/biome", "check", "--write", "."),
 )
+WATCH = (web("watch", "../static/build.mjs", "--watch"),)
 PARTS = {
     "test": (*PYTHON, *WEB, *BROWSER),
     "test-python": PYTHON,
     "test-web": WEB,
     "test-browser": BROWSER,
     "format": FORMAT,
+    "watch": WATCH,
 }
 
 
@@ -81,7 +86,7 @@ def _run(check: Check) -> tuple[bool, float]:
     print(f"\n== {check.name}", flush=True)
     began = time.monotonic()
     try:
-        code = subprocess.call(check.command(), cwd=ROOT, env=node_environment())  # noqa: S603
+        code = subprocess.call(check.command(), cwd=ROOT, env=node_environment() | PLAIN)  # noqa: S603
     except (browser.NoBrowser, OSError) as error:
         print(error, flush=True)
         code = 1
