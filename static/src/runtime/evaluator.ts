@@ -28,6 +28,9 @@ export interface Limits {
 }
 
 const CANNOT_START = "Expressions can't be evaluated safely in this browser";
+const ADVICE = "Reload the page; if that doesn't help, tell whoever runs Trellis.";
+/** As the server sends it with the worker (builder/security.py). */
+const POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-eval'";
 /** The page itself may be late: what has arrived meanwhile is heard before the worker is judged. */
 const GRACE_MS = 30;
 
@@ -40,12 +43,20 @@ export async function startEvaluator(url: string, probes: string, limits: Limits
     line.post({ kind: "start", fetch: fetched ?? "", import: imported ?? "" });
     const answer = await line.next(limits.patienceMs);
     if (answer?.kind !== "ready") throw new Refusal(`${CANNOT_START}: the sandbox didn't start.`);
-    await Promise.all(nonces.map((nonce) => checkUnseen(`${probes}probes/${nonce}`)));
+    await Promise.all([checkPolicy(url), ...nonces.map((nonce) => checkUnseen(`${probes}probes/${nonce}`))]);
   } catch (reason) {
     line.close();
     throw reason;
   }
   return { send: (batch) => send(line, batch, limits), end: line.close };
+}
+
+/** The probes tell that our own server is out of reach, the policy's words that any other is. */
+async function checkPolicy(url: string): Promise<void> {
+  const answer = await fetch(url, { method: "HEAD" }).catch(() => null);
+  const policies = (answer?.headers.get("Content-Security-Policy") ?? "").split(",").map((policy) => policy.trim());
+  if (!policies.includes(POLICY))
+    throw new Refusal(`${CANNOT_START}: the sandbox isn't served with its policy. ${ADVICE}`);
 }
 
 /** Only an answer that says so counts: without one, the sandbox may have reached the network. */
@@ -56,7 +67,7 @@ async function checkUnseen(url: string): Promise<void> {
   );
   if (answer?.seen === false) return;
   const why = answer?.seen ? "the sandbox reached the network" : "the server didn't say that the sandbox is closed";
-  throw new Refusal(`${CANNOT_START}: ${why}. Reload the page; if that doesn't help, tell whoever runs Trellis.`);
+  throw new Refusal(`${CANNOT_START}: ${why}. ${ADVICE}`);
 }
 
 async function send(line: Line, batch: Batch, { deadlineMs, patienceMs }: Limits): Promise<Done> {

@@ -10,7 +10,7 @@ import { Binary, ExactNumber, TypedSet } from "./values";
 export function lockDown(world: object): void {
   const chain = chainOf(world);
   for (const link of chain) deleteNames(link);
-  const left = chain.flatMap(forbiddenNames);
+  const left = chain.flatMap((link) => forbiddenNames(link).filter((name) => !isConstant(link, name)));
   if (left.length > 0) throw new Error(`it still has ${left.slice(0, 5).join(", ")}`);
   const hidden = hiddenPrototypes();
   for (const prototype of hidden) Reflect.deleteProperty(prototype, "constructor");
@@ -29,6 +29,12 @@ function chainOf(world: object): object[] {
 
 function forbiddenNames(link: object): string[] {
   return Object.getOwnPropertyNames(link).filter((name) => !ALLOWED_GLOBALS.has(name));
+}
+
+/** Old browsers' constants (Chromium's PERSISTENT) stay, since they can't be deleted and do nothing. */
+function isConstant(link: object, name: string): boolean {
+  const { value, get, set } = Reflect.getOwnPropertyDescriptor(link, name) ?? {};
+  return !get && !set && !isFreezable(value);
 }
 
 function deleteNames(link: object): void {
