@@ -52,12 +52,17 @@ def web(*, port: int = settings.WEB_PORT, environment: Mapping[str, str] = setti
 @contextmanager
 def live(*, dynamodb_url: str, port: int, environment: Mapping[str, str]) -> Iterator[Live]:
     """Web and two workers; the services and a migrated database must be there."""
-    run_module("django", "collectstatic", "--noinput", environment=environment)
+    manage("collectstatic", "--noinput", environment=environment)
     with ExitStack() as running_things:
         for service in (worker(2, environment=environment), worker(3, environment=environment)):
             running_things.enter_context(running(service))
         running_things.enter_context(running(web(port=port, environment=environment)))
         yield Live(url=environment["TRELLIS_BASE_URL"], dynamodb=dynamodb_url, environment=environment)
+
+
+def manage(*words: str, environment: Mapping[str, str]) -> str:
+    """A command of Django's, as run_module."""
+    return run_module("django", *words, environment=environment)
 
 
 def run_module(name: str, *words: str, environment: Mapping[str, str]) -> str:
