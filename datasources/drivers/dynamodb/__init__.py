@@ -1,11 +1,16 @@
 """DynamoDB through boto3: its operations, the check of saved bodies, requests from values, and the call itself."""
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from datasources.drivers.dynamodb.access import effective_access
-from datasources.drivers.dynamodb.calling import call, test
 from datasources.drivers.dynamodb.checking import check
 from datasources.drivers.dynamodb.model import operation, operations
 from datasources.drivers.dynamodb.paging import start_key, with_start_key
 from datasources.drivers.dynamodb.rendering import render
+
+if TYPE_CHECKING:
+    from datasources.drivers.dynamodb.calling import call, test
 
 __all__ = [
     "call",
@@ -18,3 +23,10 @@ __all__ = [
     "test",
     "with_start_key",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What calls DynamoDB is loaded when first used: boto3 takes a quarter second, and the web needs none of it."""
+    if name in {"call", "test"}:
+        return getattr(importlib.import_module("datasources.drivers.dynamodb.calling"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

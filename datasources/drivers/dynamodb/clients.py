@@ -12,6 +12,7 @@ import boto3
 import botocore.session
 from botocore.config import Config
 from botocore.configprovider import BOTOCORE_DEFAUT_SESSION_VARIABLES, ConstantProvider
+from botocore.exceptions import BotoCoreError
 from botocore.model import Shape
 from botocore.parsers import ResponseParser, ResponseParserFactory
 
@@ -91,21 +92,24 @@ CLIENTS: Final = Clients()
 
 
 def make_client(connection: Connection) -> Any:
-    """Raises CallFailed for a connection without credentials: boto3 would sign with this process's own identity."""
+    """Raises CallFailed without credentials, with which boto3 would sign as this process, and for a wrong region."""
     if not (connection.access_key_id and connection.secret_access_key):
         raise CallFailed(
             "credentials_missing",
             "This datasource has no credentials.",
             details={"hint": "An administrator enters an access key and its secret in the datasource's form."},
         )
-    client = session().client(
-        "dynamodb",
-        region_name=connection.region,
-        endpoint_url=connection.endpoint or None,
-        aws_access_key_id=connection.access_key_id,
-        aws_secret_access_key=connection.secret_access_key,
-        aws_session_token=connection.session_token,
-        config=CONFIG,
-    )
+    try:
+        client = session().client(
+            "dynamodb",
+            region_name=connection.region,
+            endpoint_url=connection.endpoint or None,
+            aws_access_key_id=connection.access_key_id,
+            aws_secret_access_key=connection.secret_access_key,
+            aws_session_token=connection.session_token,
+            config=CONFIG,
+        )
+    except (BotoCoreError, ValueError) as error:
+        raise CallFailed("datasource_refused", f"This datasource can't be used as it is set up: {error}") from error
     client.meta.events.register_first("before-send.dynamodb", send, unique_id="trellis-send")
     return client

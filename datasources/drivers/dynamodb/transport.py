@@ -145,6 +145,7 @@ class Sending:
     used = 0.0
 
     def _new_conn(self) -> socket.socket:
+        self.used = time.monotonic()
         return connect(self._dns_host, self.port)  # type: ignore[attr-defined]
 
     def request(self, *args: Any, **kwargs: Any) -> None:

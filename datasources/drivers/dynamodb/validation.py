@@ -19,7 +19,9 @@ WORDS: Final[dict[str, Callable[..., str]]] = {
     ),
     "invalid type": lambda param, **_: f"A value of the wrong type ({type(param).__name__}) stands here.",
     "invalid range": lambda param, min_allowed, **_: f"{param} is less than {min_allowed}, the least allowed.",
-    "invalid length": lambda min_allowed, **_: f"This is shorter than {min_allowed}, the least length allowed.",
+    "invalid length": lambda param, min_allowed, **_: (
+        f"This has a length of {param}; the least allowed is {min_allowed}."
+    ),
 }
 
 
