@@ -3,7 +3,9 @@
 from django.conf import settings
 
 broker_url = settings.REDIS_URL
+broker_transport = "queries.broker:Transport"
 broker_connection_retry_on_startup = True
+broker_connection_max_retries = None
 # Answers travel by Redis keys of their own (queries.mailbox), never by a result backend.
 result_backend = None
 task_ignore_result = True
@@ -14,6 +16,14 @@ task_publish_retry = False
 worker_prefetch_multiplier = 1
 task_default_queue = "runs"
 worker_hijack_root_logger = False
-broker_transport_options = {"retry_on_timeout": False, "socket_keepalive": True}
+# One attempt to connect and no waiting: whoever publishes has a person waiting for an answer.
+broker_transport_options = {
+    "retry_on_timeout": False,
+    "socket_keepalive": True,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 # The database stays open from one task to the next; queries.tasks drops connections that broke.
 CELERY_DB_REUSE_MAX = 1_000_000_000

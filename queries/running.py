@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 # Between the moment a run has ended in its ledger and the moment its answer lies in Redis.
 ANSWER_LAG_S = 0.25
+PAST_DEADLINE_S = 0.02
 CANONICAL = msgspec.json.Encoder(order="sorted", decimal_format="number")
 
 
@@ -66,7 +67,7 @@ def start(specification: Specification, *, user: Person, request: RunRequest) ->
     if not ledger_of(write=order.write).record(order):
         return _join_twin(order)
     _send(order)
-    return _await(order.run, write=order.write)
+    return _await(order.run, write=order.write, deadline=order.deadline)
 
 
 def look(run: str, *, user: Person) -> Reply:
@@ -112,11 +113,12 @@ def _join_twin(order: Order) -> Reply:
     twin = find(order.run)
     if twin is None:
         raise ApiError(503, "try_again", "This run could not be recorded. Try again.", {"retryAfter": 1})
-    return _join(twin, person=order.person, fingerprint=order.fingerprint) or _await(order.run, write=order.write)
+    joined = _join(twin, person=order.person, fingerprint=order.fingerprint)
+    return joined or _await(order.run, write=order.write, deadline=order.deadline)
 
 
 def _answer(entry: Entry) -> Reply | None:
-    return _ended(entry) if entry.ended else _await(entry.run, write=entry.write)
+    return _ended(entry) if entry.ended else _await(entry.run, write=entry.write, deadline=entry.deadline)
 
 
 def _ended(entry: Entry) -> Reply | None:
@@ -126,8 +128,10 @@ def _ended(entry: Entry) -> Reply | None:
     return Reply(200, body) if body else None
 
 
-def _await(run: str, *, write: bool) -> Reply:
-    if body := wait_for(run, seconds=settings.RUN_WAIT_MS / 1000):
+def _await(run: str, *, write: bool, deadline: float) -> Reply:
+    # Just past the deadline a run that is still queued can be told to have expired.
+    seconds = min(settings.RUN_WAIT_MS / 1000, max(0.0, deadline - time.time()) + PAST_DEADLINE_S)
+    if body := wait_for(run, seconds=seconds):
         return Reply(200, body)
     entry = ledger_of(write=write).find(run)
     if entry is None:
