@@ -13,8 +13,15 @@ export function setProperty(widget: Widget, property: PropertyDefinition, value:
   };
 }
 
+/** A widget or, with the id null, the page. */
+export interface EventHolder {
+  id: string | null;
+  name: string;
+  events: { [name: string]: Action[] };
+}
+
 /** Give an event its action chain; an empty chain takes the event away. */
-export function setEvent(widget: Widget, event: { name: string; title: string }, chain: Action[]): Edit {
+export function setEvent(widget: EventHolder, event: { name: string; title: string }, chain: Action[]): Edit {
   const place = { widget: widget.id, path: ["events", event.name] };
   const present = widget.events[event.name];
   const change: Change =

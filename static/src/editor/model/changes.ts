@@ -8,12 +8,12 @@ export function applyChanges(document: PageDocument, changes: readonly Change[])
 
 export function applyChange(document: PageDocument, change: Change): PageDocument {
   if (change.op === "add") return { ...document, widgets: [...document.widgets, change.value as unknown as Widget] };
-  if (change.widget === null) return writePath(document, change) as PageDocument;
+  if (change.widget === null) return writePath(document, change);
   if (change.path.length === 0) {
     return { ...document, widgets: document.widgets.filter((widget) => widget.id !== change.widget) };
   }
   const widgets = document.widgets.map((widget) =>
-    widget.id === change.widget ? (writePath(widget, change) as Widget) : widget,
+    widget.id === change.widget ? (writePath(widget, change)) : widget,
   );
   return { ...document, widgets };
 }
@@ -48,14 +48,15 @@ function readPath(target: unknown, path: readonly string[]): Json | undefined {
   return value as Json | undefined;
 }
 
-function writePath(target: object, change: { op: "set"; path: string[]; value: Json } | { op: "remove"; path: string[] }) {
+type Write = { op: "set"; path: string[]; value: Json } | { op: "remove"; path: string[] };
+
+function writePath<T extends object>(target: T, change: Write): T {
   const [step, ...rest] = change.path;
   const copy = (Array.isArray(target) ? [...target] : { ...target }) as { [key: string]: unknown };
-  if (step === undefined) return copy;
-  if (rest.length > 0) copy[step] = writePath((copy[step] ?? {}) as object, { ...change, path: rest });
-  else if (change.op === "set") copy[step] = change.value;
-  else delete copy[step];
-  return copy;
+  if (step !== undefined && rest.length > 0) copy[step] = writePath((copy[step] ?? {}) as object, { ...change, path: rest });
+  else if (step !== undefined && change.op === "set") copy[step] = change.value;
+  else if (step !== undefined) delete copy[step];
+  return copy as T;
 }
 
 /** The same changes, where a value written twice in a row is written once. */

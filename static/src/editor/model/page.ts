@@ -1,4 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import type { RunApi } from "../../lib/runs";
 import type { Change, PageBundle, PageDocument, QueryDescription, Widget } from "../../lib/types";
 import { createPageRuntime, type PageRuntime } from "../../runtime/page";
 import type { Api } from "../api";
@@ -30,15 +31,16 @@ interface PageOptions {
   bundle: PageBundle;
   revision: number;
   queries: ReadonlySignal<{ [name: string]: QueryDescription }>;
+  run: RunApi;
 }
 
-export function createPage({ api, bundle, revision, queries }: PageOptions): PageSession {
+export function createPage({ api, bundle, revision, queries, run }: PageOptions): PageSession {
   const document = signal(bundle.page.document);
   const selected = signal<string | null>(null);
   const history = createHistory();
   const slug = bundle.page.slug;
   const saving = createSaving({ revision, send: (changes) => api.patchPage(slug, changes), onOthers: takeOthers });
-  const runtime = createPageRuntime({ bundle: present(), mode: "edit" });
+  const runtime = createPageRuntime({ bundle: present(), mode: "edit", run });
   const stopUpdates = follow(present, (changed) => runtime.update(changed));
 
   function present(): PageBundle {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Api, ApiFailure } from "../api";
+import { ApiFault } from "../../lib/api";
+import type { Api } from "../api";
 import { sampleQuery } from "../testing";
 import { createQueryDraft } from "./queryDraft";
 
@@ -42,7 +43,7 @@ describe("a query's draft", () => {
   });
 
   it("shows why a draft is refused, with its place, until it is edited again", async () => {
-    const refusal = new ApiFailure(400, "body", "This is not JSON.", { line: 2, column: 5 });
+    const refusal = new ApiFault(400, "body", "This is not JSON.", { line: 2, column: 5 });
     const { draft } = start({ patchQuery: vi.fn().mockRejectedValue(refusal) });
     draft.edit({ body: "{" });
     await vi.advanceTimersByTimeAsync(500);
@@ -63,7 +64,7 @@ describe("a query's draft", () => {
   });
 
   it("leaves it to the person where someone else changed the query", async () => {
-    const conflict = new ApiFailure(409, "query_changed", "Someone else changed this query.");
+    const conflict = new ApiFault(409, "query_changed", "Someone else changed this query.");
     const { draft } = start({ patchQuery: vi.fn().mockRejectedValueOnce(conflict).mockResolvedValue(sampleQuery({ body: "mine" })) });
     draft.edit({ body: "mine" });
     await vi.advanceTimersByTimeAsync(500);
@@ -74,7 +75,7 @@ describe("a query's draft", () => {
   });
 
   it("takes a conflict with its own lost save for saved", async () => {
-    const conflict = new ApiFailure(409, "query_changed", "Someone else changed this query.");
+    const conflict = new ApiFault(409, "query_changed", "Someone else changed this query.");
     const getQuery = vi.fn(async () => sampleQuery({ body: "mine", revision: 4 }));
     const { draft } = start({ patchQuery: vi.fn().mockRejectedValue(conflict), getQuery });
     draft.edit({ body: "mine" });

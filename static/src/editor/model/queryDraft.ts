@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Parameter } from "../../lib/types";
-import { type Api, ApiFailure, type Problem, type QueryEntry } from "../api";
+import { ApiFault } from "../../lib/api";
+import { type Api, faultFrom, isFinal, type Problem, type QueryEntry } from "../api";
 
 /** What a person edits of a query. */
 export interface QueryFields {
@@ -19,11 +20,11 @@ export interface QueryDraft {
   saved: ReadonlySignal<QueryEntry>;
   fields: ReadonlySignal<QueryFields>;
   state: ReadonlySignal<DraftState>;
-  trouble: ReadonlySignal<ApiFailure | null>;
+  trouble: ReadonlySignal<ApiFault | null>;
   /** Of the draft as it stands: the server's, and why it was refused if it was. */
   problems: ReadonlySignal<Problem[]>;
   edit(changes: Partial<QueryFields>): void;
-  /** Throws ApiFailure where the server refuses. */
+  /** Throws ApiFault where the server refuses. */
   rename(name: string): Promise<void>;
   flush(): Promise<boolean>;
   takeTheirs(): Promise<void>;
@@ -38,7 +39,7 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
   const saved = signal(entry);
   const fields = signal(pickFields(entry));
   const sending = signal<Promise<void> | null>(null);
-  const trouble = signal<ApiFailure | null>(null);
+  const trouble = signal<ApiFault | null>(null);
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,7 +47,7 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
   const dirty = computed(() => Object.keys(changed.value).length > 0);
   const state = computed<DraftState>(() => {
     if (trouble.value?.code === "query_changed") return "changed";
-    if (trouble.value?.final) return "refused";
+    if (trouble.value && isFinal(trouble.value)) return "refused";
     if (trouble.value) return "retrying";
     if (sending.value) return "saving";
     return dirty.value ? "waiting" : "saved";
@@ -71,7 +72,7 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
     try {
       settle(await api.patchQuery(saved.value.name, { ...changes, revision: saved.value.revision }), sent);
     } catch (error) {
-      await noteFailure(ApiFailure.of(error), sent);
+      await noteFailure(faultFrom(error), sent);
     }
   }
 
@@ -85,10 +86,10 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
     if (Object.keys(typed).length > 0) schedule(delayMs);
   }
 
-  async function noteFailure(failure: ApiFailure, sent: QueryFields) {
+  async function noteFailure(failure: ApiFault, sent: QueryFields) {
     if (failure.code === "query_changed" && (await arrivedBefore(sent))) return;
     trouble.value = failure;
-    if (failure.final) return;
+    if (isFinal(failure)) return;
     attempts += 1;
     schedule(Math.min(LONGEST_RETRY_MS, 1000 * 2 ** (attempts - 1)));
   }
@@ -113,14 +114,14 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
     fields,
     state,
     trouble,
-    problems: computed(() => (trouble.value?.final ? readProblems(trouble.value) : dirty.value ? [] : saved.value.problems)),
+    problems: computed(() => (trouble.value && isFinal(trouble.value) ? readProblems(trouble.value) : dirty.value ? [] : saved.value.problems)),
     edit(changes) {
       fields.value = { ...fields.value, ...changes };
-      if (trouble.value?.final && state.value !== "changed") trouble.value = null;
+      if (trouble.value && isFinal(trouble.value) && state.value !== "changed") trouble.value = null;
       if (!sending.value && attempts === 0) schedule(delayMs);
     },
     async rename(name) {
-      if (!(await flush())) throw new ApiFailure(0, "unsaved", "This query is not saved yet. Save it first, then rename it.");
+      if (!(await flush())) throw new ApiFault(0, "unsaved", "This query is not saved yet. Save it first, then rename it.");
       saved.value = await api.patchQuery(saved.value.name, { name, revision: saved.value.revision });
     },
     flush,
@@ -150,7 +151,7 @@ function diffFields(before: QueryFields, after: QueryFields): Partial<QueryField
   return Object.fromEntries(differing.map((key) => [key, after[key]]));
 }
 
-function readProblems(failure: ApiFailure): Problem[] {
+function readProblems(failure: ApiFault): Problem[] {
   const { problems, line, column, place } = failure.details as {
     problems?: Problem[];
     line?: number;

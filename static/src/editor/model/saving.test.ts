@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Change } from "../../lib/types";
-import { ApiFailure } from "../api";
+import type { Change, Json } from "../../lib/types";
+import { ApiFault } from "../../lib/api";
 import { samplePage } from "../testing";
 import { type Batch, createSaving, type SaveAnswer } from "./saving";
 
@@ -66,7 +66,7 @@ describe("saving", () => {
     const { server, saving } = start();
     saving.add([change(1)]);
     await vi.advanceTimersByTimeAsync(400);
-    await server.answer(new ApiFailure(0, "unreachable", "The server can't be reached."));
+    await server.answer(new ApiFault(0, "unreachable", "The server can't be reached."));
     expect(saving.state.value).toBe("retrying");
     expect(saving.trouble.value).toBe("The server can't be reached.");
     saving.add([change(2)]);
@@ -84,8 +84,8 @@ describe("saving", () => {
     saving.add([change(1)]);
     await vi.advanceTimersByTimeAsync(400);
     saving.add([change(2)]);
-    const details = { revision: 12, document: samplePage() };
-    await server.answer(new ApiFailure(409, "page_changed", "Changed.", details));
+    const details = { revision: 12, document: samplePage() as unknown as Json };
+    await server.answer(new ApiFault(409, "page_changed", "Changed.", details));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(server.sent).toHaveLength(1);
     expect(saving.state.value).toBe("stuck");
@@ -97,7 +97,7 @@ describe("saving", () => {
     const { server, saving } = start();
     saving.add([change(1)]);
     await vi.advanceTimersByTimeAsync(400);
-    await server.answer(new ApiFailure(409, "page_changed", "Changed."));
+    await server.answer(new ApiFault(409, "page_changed", "Changed."));
     saving.restart(12);
     expect(saving.state.value).toBe("saved");
     saving.add([change(3)]);

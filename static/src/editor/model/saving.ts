@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Change, PageDocument } from "../../lib/types";
-import { ApiFailure } from "../api";
+import type { ApiFault } from "../../lib/api";
+import { faultFrom, isFinal } from "../api";
 import { squashChanges } from "./changes";
 
 /** One PATCH of a page. A batch keeps its id however often it is sent, so a lost answer never applies it twice. */
@@ -108,9 +109,9 @@ export function createSaving({ revision: first, send, onOthers, delayMs = DELAY_
   }
 
   function noteFailure(error: unknown) {
-    const failure = ApiFailure.of(error);
+    const failure = faultFrom(error);
     trouble.value = failure.message;
-    if (failure.final) {
+    if (isFinal(failure)) {
       refusal.value = readRefusal(failure);
       return;
     }
@@ -151,7 +152,7 @@ export function createSaving({ revision: first, send, onOthers, delayMs = DELAY_
   };
 }
 
-function readRefusal(failure: ApiFailure): Refusal {
+function readRefusal(failure: ApiFault): Refusal {
   const { revision, document } = failure.details as { revision?: number; document?: PageDocument };
   const current = revision !== undefined && document ? { revision, document } : null;
   return { code: failure.code, message: failure.message, current };

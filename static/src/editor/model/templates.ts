@@ -27,14 +27,18 @@ export function hasBinding(value: unknown): value is string {
   return typeof value === "string" && value.includes("{{");
 }
 
-/** Every template of a document that compiles, by its source, as the runtime wants them. */
+/** Every template of a document by its source, as the runtime wants them; one that doesn't compile fails when evaluated. */
 export function compileDocument(document: PageDocument): { [source: string]: CompiledTemplate } {
   const templates: { [source: string]: CompiledTemplate } = {};
   for (const source of listTemplates(document)) {
     const compiled = compile(source);
-    if (compiled.ok) templates[source] = compiled.template;
+    templates[source] = compiled.ok ? compiled.template : failing(compiled.message);
   }
   return templates;
+}
+
+function failing(message: string): CompiledTemplate {
+  return [{ js: `(() => { throw new SyntaxError(${JSON.stringify(message)}); })()`, names: [] }];
 }
 
 /** Every text with a binding in a value, however deep. */

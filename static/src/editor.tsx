@@ -1,0 +1,22 @@
+import { render } from "preact";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./editor/editor.css";
+import { preloadCode } from "./editor/code/CodeField";
+import { Editor } from "./editor/Editor";
+import type { EditorData } from "./editor/api";
+import { listenForKeys } from "./editor/keys";
+import { guardUnsaved } from "./editor/model/leaving";
+import { createWorkspace } from "./editor/model/workspace";
+
+const data = JSON.parse(document.getElementById("bundle")?.textContent ?? "null") as EditorData;
+const workspace = createWorkspace(data);
+const wanted = new URLSearchParams(location.search).get("page");
+
+render(<Editor workspace={workspace} />, document.getElementById("editor") ?? document.body);
+listenForKeys(workspace);
+guardUnsaved(workspace);
+preloadCode();
+if (wanted && wanted !== data.bundle.page.slug && data.app.pages.some((page) => page.slug === wanted)) {
+  void workspace.openPage(wanted);
+}

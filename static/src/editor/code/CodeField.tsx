@@ -1,0 +1,57 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { CodeEditor, CodeOptions } from "./editor";
+import type { PlacedFault } from "./places";
+
+const loadEditor = () => import("./editor");
+
+/** Fetched while nobody waits for it. */
+export function preloadCode() {
+  setTimeout(() => void loadEditor(), 200);
+}
+
+interface CodeFieldProps extends Omit<CodeOptions, "parent"> {
+  class?: string;
+  faults?: readonly PlacedFault[];
+}
+
+const NO_FAULTS: readonly PlacedFault[] = [];
+
+/** A field of code. Until its editor is loaded the text stands there to be read, in the same place. */
+export function CodeField({ class: className = "", faults = NO_FAULTS, ...options }: CodeFieldProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const editor = useRef<CodeEditor | null>(null);
+  const latest = useRef(options);
+  const latestFaults = useRef(faults);
+  latest.current = options;
+  latestFaults.current = faults;
+
+  useEffect(() => {
+    let gone = false;
+    loadEditor().then(({ createCodeEditor }) => {
+      if (gone || !root.current) return;
+      root.current.replaceChildren();
+      editor.current = createCodeEditor({ ...latest.current, ...callThrough(latest), parent: root.current });
+      editor.current.setFaults(latestFaults.current);
+    });
+    return () => {
+      gone = true;
+      editor.current?.destroy();
+      editor.current = null;
+    };
+  }, [options.label]);
+
+  useEffect(() => editor.current?.setText(options.text), [options.text]);
+  useEffect(() => editor.current?.setFaults(faults), [faults]);
+
+  return <div class={`code-field ${className}`} ref={root} data-placeholder={options.text || options.placeholder} />;
+}
+
+/** The editor keeps its first callbacks; these call whichever are the latest. */
+function callThrough(latest: { current: Omit<CodeOptions, "parent"> }) {
+  const { onRun, scope } = latest.current;
+  return {
+    onChange: (text: string) => latest.current.onChange?.(text),
+    ...(onRun ? { onRun: () => latest.current.onRun?.() } : {}),
+    ...(scope ? { scope: () => latest.current.scope?.() ?? {} } : {}),
+  };
+}

@@ -1,0 +1,57 @@
+import { dragNew } from "../canvas/drags";
+import { add } from "../commands";
+import type { KindDefinition } from "../kinds";
+import { useWorkspace } from "../model/workspace";
+import { iconOf } from "../ui/icons";
+
+/** The kinds, to be dragged onto the page; a click or Enter puts one at the first free place. */
+export function Palette() {
+  const { kinds } = useWorkspace();
+  return (
+    <section class="explorer-section" aria-labelledby="palette-title">
+      <h2 class="section-title" id="palette-title">
+        Widgets
+      </h2>
+      <div class="palette">
+        {Object.values(kinds).map((kind) => (
+          <PaletteItem key={kind.name} kind={kind} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function PaletteItem({ kind }: { kind: KindDefinition }) {
+  const workspace = useWorkspace();
+  const Icon = iconOf(kind.icon);
+  const place = () => {
+    workspace.panels.drawer.value = null;
+    add(workspace, kind);
+  };
+  return (
+    <button
+      type="button"
+      class="palette-item"
+      data-tip="Drag it onto the page, or press"
+      data-key="Enter"
+      onPointerDown={(event) => dragNew(workspace, kind, event)}
+      onClick={place}
+    >
+      <Icon />
+      <span>{kind.title}</span>
+    </button>
+  );
+}
+
+/** What follows the pointer while a kind is dragged. */
+export function DragGhost() {
+  const drag = useWorkspace().dragging.now.value;
+  if (drag?.what !== "new") return null;
+  const Icon = iconOf(drag.kind.icon);
+  return (
+    <div class="drag-ghost" style={{ transform: `translate(${drag.pointer.x + 10}px, ${drag.pointer.y + 8}px)` }}>
+      <Icon />
+      {drag.kind.title}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { Braces } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { Json, Widget } from "../../lib/types";
+import type { PropertyDefinition } from "../kinds";
+import { hasBinding } from "../model/templates";
+import { ExpressionField } from "./ExpressionField";
+
+interface BindableControlProps {
+  widget: Widget;
+  property: PropertyDefinition;
+  value: Json;
+  set: (value: Json) => void;
+  /** The path of the value within its widget, where it is not a property of its own. */
+  path?: string;
+}
+
+/** A switch, number or choice; where it may be bound, a toggle turns it into an expression and back. */
+export function BindableControl({ widget, property, value, set, path = property.name }: BindableControlProps) {
+  const bound = hasBinding(value) || (typeof value === "string" && property.type !== "choice");
+  const toggle = property.bindable && (
+    <BindToggle bound={bound} describedBy={property.title} onToggle={() => set(bound ? property.default : asBinding(value))} />
+  );
+  if (bound) {
+    return (
+      <ExpressionField label={property.title} value={String(value)} set={set} widget={widget} path={path} aside={toggle} />
+    );
+  }
+  return <PlainControl property={property} value={value} set={set} aside={toggle} />;
+}
+
+function asBinding(value: Json): string {
+  return `{{ ${JSON.stringify(value)} }}`;
+}
+
+function BindToggle({ bound, describedBy, onToggle }: { bound: boolean; describedBy: string; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      class="bind-toggle"
+      aria-pressed={bound}
+      aria-label="Use an expression"
+      aria-description={describedBy}
+      data-tip={bound ? "Back to a plain value" : "Use an expression"}
+      onClick={onToggle}
+    >
+      <Braces />
+    </button>
+  );
+}
+
+interface PlainControlProps {
+  property: PropertyDefinition;
+  value: Json;
+  set: (value: Json) => void;
+  aside: ComponentChildren;
+}
+
+function PlainControl({ property, value, set, aside }: PlainControlProps) {
+  const id = useId();
+  const label = (
+    <label class="field-label" for={id}>
+      {property.title}
+    </label>
+  );
+  if (property.type === "boolean") {
+    return (
+      <div class="field field-inline">
+        {label}
+        {aside}
+        <input
+          id={id}
+          type="checkbox"
+          role="switch"
+          class="switch"
+          checked={value === true}
+          onChange={(event) => set(event.currentTarget.checked)}
+        />
+      </div>
+    );
+  }
+  return (
+    <div class="field">
+      <div class="field-head">
+        {label}
+        {aside}
+      </div>
+      {property.type === "choice" ? (
+        <Choice id={id} property={property} value={value} set={set} />
+      ) : (
+        <input
+          id={id}
+          class="input numeric"
+          type="number"
+          value={value === null ? "" : String(value)}
+          onInput={(event) => set(event.currentTarget.value === "" ? null : event.currentTarget.valueAsNumber)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Choice({ id, property, value, set }: { id: string } & Omit<PlainControlProps, "aside">) {
+  return (
+    <span class="select">
+      <select id={id} class="input" value={String(value)} onChange={(event) => set(event.currentTarget.value)}>
+        {property.choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {titleCase(choice)}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+export function titleCase(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

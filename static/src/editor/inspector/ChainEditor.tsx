@@ -1,0 +1,134 @@
+import { ArrowDown, ArrowUp, Plus, X } from "lucide-preact";
+import type { Action } from "../../lib/types";
+import { useWorkspace } from "../model/workspace";
+import { MenuButton } from "../ui/Menu";
+import { makeStep, STEP_KINDS, STEP_TITLES, withBranch } from "./chains";
+import { moved } from "./PartsField";
+import { StepFields } from "./StepFields";
+
+interface ChainEditorProps {
+  chain: readonly Action[];
+  set: (chain: Action[]) => void;
+  locals: { [name: string]: unknown };
+  /** Offer the usual first step in one click. */
+  offersRun?: boolean;
+}
+
+/** A list of steps, done one after the other. */
+export function ChainEditor({ chain, set, locals, offersRun = false }: ChainEditorProps) {
+  const { queries } = useWorkspace();
+  const add = (kind: Action["action"]) => set([...chain, fillIn(makeStep(kind), queries.names.value)]);
+  return (
+    <div class="chain">
+      {chain.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step has no identity but its place
+        <div class="step" key={index}>
+          <div class="step-head">
+            <span class="step-title">{STEP_TITLES[step.action]}</span>
+            <Tools
+              onUp={index > 0 ? () => set(moved(chain, index, index - 1)) : null}
+              onDown={index < chain.length - 1 ? () => set(moved(chain, index, index + 1)) : null}
+              onRemove={() => set(chain.filter((_, each) => each !== index))}
+            />
+          </div>
+          <StepFields
+            step={step}
+            locals={locals}
+            set={(next) => set(chain.map((each, at) => (at === index ? next : each)))}
+          />
+          {step.action === "run" && (
+            <Branches step={step} set={(next) => set(chain.map((each, at) => (at === index ? next : each)))} />
+          )}
+        </div>
+      ))}
+      <div class="chain-add">
+        {offersRun && chain.length === 0 && (
+          <button type="button" class="button button-small" onClick={() => add("run")}>
+            <Plus />
+            Run query
+          </button>
+        )}
+        <AddStep onAdd={add} quiet={offersRun && chain.length === 0} />
+      </div>
+    </div>
+  );
+}
+
+/** With one query there is nothing to choose. */
+function fillIn(step: Action, queries: readonly string[]): Action {
+  return step.action === "run" && queries.length === 1 ? { ...step, query: queries[0] as string } : step;
+}
+
+function AddStep({ onAdd, quiet }: { onAdd: (kind: Action["action"]) => void; quiet: boolean }) {
+  return (
+    <MenuButton
+      class={`button button-small ${quiet ? "button-quiet" : ""}`}
+      face={
+        <>
+          {!quiet && <Plus />}
+          {quiet ? "Something else" : "Add step"}
+        </>
+      }
+    >
+      {(close) =>
+        STEP_KINDS.map((kind) => (
+          <button key={kind} type="button" role="menuitem" class="menu-item" onClick={() => [close(), onAdd(kind)]}>
+            {STEP_TITLES[kind]}
+          </button>
+        ))
+      }
+    </MenuButton>
+  );
+}
+
+/** What follows a run, by how it went. */
+function Branches({ step, set }: { step: Action; set: (step: Action) => void }) {
+  const branches = [
+    { branch: "then" as const, title: "When it succeeded", locals: { result: undefined } },
+    { branch: "catch" as const, title: "When it failed", locals: { error: { message: "" } } },
+  ];
+  return (
+    <>
+      {branches.map(({ branch, title, locals }) => (
+        <fieldset key={branch} class="branch">
+          <legend class="branch-title">{title}</legend>
+          <ChainEditor
+            chain={step[branch] ?? []}
+            set={(chain) => set(withBranch(step, branch, chain))}
+            locals={locals}
+          />
+        </fieldset>
+      ))}
+    </>
+  );
+}
+
+interface ToolsProps {
+  onUp: (() => void) | null;
+  onDown: (() => void) | null;
+  onRemove: () => void;
+}
+
+function Tools({ onUp, onDown, onRemove }: ToolsProps) {
+  const tools = [
+    { label: "Move step up", act: onUp, Icon: ArrowUp },
+    { label: "Move step down", act: onDown, Icon: ArrowDown },
+    { label: "Remove step", act: onRemove, Icon: X },
+  ];
+  return (
+    <span class="part-tools">
+      {tools.map(({ label, act, Icon }) => (
+        <button
+          key={label}
+          type="button"
+          class="button button-quiet button-icon button-small"
+          aria-label={label}
+          aria-disabled={act === null}
+          onClick={() => act?.()}
+        >
+          <Icon />
+        </button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { CircleAlert } from "lucide-preact";
+import { useEffect, useId, useState } from "preact/hooks";
+
+interface CommitFieldProps {
+  label: string;
+  value: string;
+  /** Why the text won't do, or null once it has been taken. */
+  commit: (text: string) => string | null | Promise<string | null>;
+  mono?: boolean;
+  data?: { [attribute: string]: string };
+}
+
+/** A text that is taken as a whole, on Enter or when the field is left; Escape puts the present one back. */
+export function CommitField({ label, value, commit, mono, data }: CommitFieldProps) {
+  const id = useId();
+  const [text, setText] = useState(value);
+  const [fault, setFault] = useState<string | null>(null);
+  const reset = () => {
+    setText(value);
+    setFault(null);
+  };
+  useEffect(reset, [value]);
+  const take = async () => {
+    if (text !== value) setFault(await commit(text));
+  };
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        class={`input ${mono ? "input-code" : ""}`}
+        value={text}
+        spellcheck={false}
+        autocomplete="off"
+        aria-invalid={fault !== null}
+        aria-describedby={fault ? `${id}-fault` : undefined}
+        {...data}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setFault(null);
+        }}
+        onBlur={take}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") void take();
+          if (event.key === "Escape") reset();
+        }}
+      />
+      {fault && (
+        <p class="field-error" id={`${id}-fault`} role="alert">
+          <CircleAlert />
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useId } from "preact/hooks";
+import type { Widget } from "../../lib/types";
+import { resize } from "../commands";
+import { type Box, COLUMNS } from "../layout";
+import { useWorkspace } from "../model/workspace";
+
+const SIDES: { side: keyof Box; label: string; from: number; to: number }[] = [
+  { side: "x", label: "Column", from: 1, to: COLUMNS },
+  { side: "y", label: "Row", from: 1, to: 10_000 },
+  { side: "w", label: "Columns wide", from: 0, to: COLUMNS },
+  { side: "h", label: "Rows high", from: 0, to: 10_000 },
+];
+
+/** The widget's place in grid units; columns and rows count from 1. */
+export function PlaceFields({ widget }: { widget: Widget }) {
+  return (
+    <fieldset class="inspector-section place-fields">
+      <legend class="section-title">Place</legend>
+      <div class="place-grid">
+        {SIDES.map((each) => (
+          <PlaceField key={each.side} widget={widget} {...each} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function PlaceField({ widget, side, label, from, to }: { widget: Widget } & (typeof SIDES)[number]) {
+  const workspace = useWorkspace();
+  const id = useId();
+  const take = (text: string) => {
+    const value = Math.round(Number(text)) - from;
+    if (text !== "" && Number.isFinite(value)) resize(workspace, widget.id, { ...pickBox(widget), [side]: Math.min(value, to) });
+  };
+  return (
+    <div class="place-field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class="input input-small numeric"
+        type="number"
+        min={Math.max(1, from)}
+        max={to}
+        value={widget[side] + from}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+function pickBox({ x, y, w, h }: Widget): Box {
+  return { x, y, w, h };
+}

@@ -1,0 +1,39 @@
+import type { Json, Widget } from "../../lib/types";
+import { setProperty } from "../actions/setProperty";
+import type { PropertyDefinition } from "../kinds";
+import { useWorkspace } from "../model/workspace";
+import { BindQuery } from "./BindQuery";
+import { ColumnsField } from "./ColumnsField";
+import { FieldsField } from "./FieldsField";
+import { BindableControl } from "./BindableControl";
+import { ExpressionField } from "./ExpressionField";
+
+/** One property of a widget, by its type. */
+export function PropertyField({ widget, property }: { widget: Widget; property: PropertyDefinition }) {
+  const page = useWorkspace().page.value;
+  const value = widget.props[property.name] ?? property.default;
+  const set = (next: Json) => page.perform(setProperty(widget, property, next));
+  switch (property.type) {
+    case "columns":
+      return <ColumnsField widget={widget} property={property} value={value} set={set} />;
+    case "fields":
+      return <FieldsField widget={widget} property={property} value={value} set={set} />;
+    case "expression":
+    case "text":
+      return (
+        <ExpressionField
+          label={property.title}
+          value={typeof value === "string" ? value : JSON.stringify(value)}
+          set={set}
+          widget={widget}
+          path={property.name}
+          placeholder={property.placeholder}
+          help={property.help}
+          bindable={property.bindable}
+          more={property.name === "items" && <BindQuery value={value} set={set} />}
+        />
+      );
+    default:
+      return <BindableControl widget={widget} property={property} value={value} set={set} />;
+  }
+}

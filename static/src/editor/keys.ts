@@ -1,0 +1,59 @@
+import { deselect, duplicate, nudge, redo, remove, saveNow, stretch, undo } from "./commands";
+import type { Workspace } from "./model/workspace";
+
+const STEPS: { [key: string]: { x: number; y: number } } = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/** What a key does, or nothing: null leaves the key to the browser. */
+export function findCommand(workspace: Workspace, event: KeyboardEvent): (() => unknown) | null {
+  const withControl = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (withControl && key === "s") return () => saveNow(workspace);
+  if (event.altKey || isTyping(event)) return null;
+  if (withControl) return findControlCommand(workspace, key, event.shiftKey);
+  return isOnPage(event) ? findPageCommand(workspace, key, event.shiftKey) : null;
+}
+
+function findControlCommand(workspace: Workspace, key: string, shift: boolean) {
+  if (key === "z") return () => (shift ? redo(workspace) : undo(workspace));
+  if (key === "y") return () => redo(workspace);
+  if (key === "d" && workspace.page.value.selectedWidget.value) return () => duplicate(workspace);
+  return null;
+}
+
+function findPageCommand(workspace: Workspace, key: string, shift: boolean) {
+  if (!workspace.page.value.selectedWidget.value) return null;
+  const step = STEPS[key];
+  if (step) return () => (shift ? stretch(workspace, step) : nudge(workspace, step));
+  if (key === "Delete" || key === "Backspace") return () => remove(workspace);
+  if (key === "Escape") return () => deselect(workspace);
+  return null;
+}
+
+/** Where a key writes text, it writes text. */
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement | null;
+  return Boolean(target?.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]"));
+}
+
+/** Arrows and Delete mean the selected widget on the canvas, or when nothing in particular has the focus. */
+function isOnPage(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement | null;
+  return !target || target === document.body || Boolean(target.closest("[data-canvas]"));
+}
+
+export function listenForKeys(workspace: Workspace): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const command = findCommand(workspace, event);
+    if (!command) return;
+    event.preventDefault();
+    void command();
+  };
+  window.addEventListener("keydown", onKeyDown);
+  return () => window.removeEventListener("keydown", onKeyDown);
+}

@@ -1,0 +1,50 @@
+import type { Json } from "../../lib/types";
+import type { RunRecord } from "../model/running";
+
+/** What a run took and cost. */
+export function AnswerDetails({ record }: { record: RunRecord & { state: "answered" } }) {
+  const { answer, ms } = record;
+  const { meta } = answer;
+  const rows: [string, string | null][] = [
+    ["Outcome", answer.state],
+    ["Operation", meta.operation ?? null],
+    ["Whole time", `${Math.round(ms)} ms`],
+    ["In DynamoDB", meta.serviceMs === undefined ? null : `${meta.serviceMs} ms`],
+    ["In the queue", meta.queueMs === undefined ? null : `${meta.queueMs} ms`],
+    ["Attempts", meta.attempts === undefined ? null : String(meta.attempts)],
+    ["Items", describeCount(meta.count, meta.scanned)],
+    ["Capacity", describeCapacity(meta.capacity)],
+    ["More pages", meta.next ? "Yes" : null],
+    ["Started", meta.started ? new Date(meta.started).toLocaleString() : null],
+    ["Request id", meta.requestId ?? null],
+    ["Run id", answer.run],
+  ];
+  return (
+    <dl class="details">
+      {rows
+        .filter(([, value]) => value !== null)
+        .map(([title, value]) => (
+          <div key={title} class="details-row">
+            <dt>{title}</dt>
+            <dd class="numeric">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function describeCount(count: number | null | undefined, scanned: number | null | undefined): string | null {
+  if (count === null || count === undefined) return null;
+  return scanned !== null && scanned !== undefined && scanned !== count ? `${count} of ${scanned} read` : String(count);
+}
+
+/** `{"read": 2.5, "write": null, "tables": {…}}` in a person's words. */
+export function describeCapacity(capacity: Json | undefined): string | null {
+  if (capacity === null || capacity === undefined) return null;
+  if (typeof capacity !== "object" || Array.isArray(capacity)) return `${capacity} units`;
+  const parts = ["read", "write", "total"].flatMap((kind) => {
+    const units = capacity[kind];
+    return typeof units === "number" && units > 0 ? [`${units} ${kind === "total" ? "" : `${kind} `}units`] : [];
+  });
+  return parts.length > 0 ? parts.join(", ") : null;
+}

@@ -1,0 +1,146 @@
+import { useId, useRef, useState } from "preact/hooks";
+import type { OperationInfo } from "../api";
+import type { QueryDraft } from "../model/queryDraft";
+import { useWorkspace } from "../model/workspace";
+import { useCloseOutside } from "../ui/Menu";
+import { AccessMark } from "./AccessMark";
+import { findOperations } from "./operations";
+import { isUntouched, starterBody } from "./starter";
+
+/** All of the datasource's operations, found by typing any part of their name. */
+export function OperationField({ draft }: { draft: QueryDraft }) {
+  const workspace = useWorkspace();
+  const operations = workspace.operations.of(draft.fields.value.datasource).value;
+  const present = draft.fields.value.operation;
+  const choose = (name: string) => {
+    if (name === present) return;
+    const before = operations.find((operation) => operation.name === present);
+    const after = operations.find((operation) => operation.name === name);
+    const body = isUntouched(draft.fields.value.body, before) ? { body: starterBody(after) } : {};
+    draft.edit({ operation: name, ...body });
+  };
+  return <Combobox operations={operations} value={present} choose={choose} />;
+}
+
+interface ComboboxProps {
+  operations: readonly OperationInfo[];
+  value: string;
+  choose: (name: string) => void;
+}
+
+function Combobox({ operations, value, choose }: ComboboxProps) {
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const found = findOperations(operations, text ?? "");
+  useCloseOutside(root, open, () => setOpen(false));
+
+  const show = (typed: string | null) => {
+    setText(typed);
+    setOpen(true);
+    setActive(typed === null ? Math.max(0, found.findIndex((each) => each.name === value)) : 0);
+  };
+  const close = () => {
+    setOpen(false);
+    setText(null);
+  };
+  const take = (name: string | undefined) => {
+    if (name) choose(name);
+    close();
+  };
+  const leave = () => {
+    const exact = operations.find((each) => each.name.toLowerCase() === text?.trim().toLowerCase());
+    take(exact?.name);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!open) show(null);
+      else setActive(step(active, event.key === "ArrowDown" ? 1 : -1, found.length));
+    } else if (event.key === "Enter" && open) take(found[active]?.name);
+    else if (event.key === "Escape" && open) close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div class="field combobox" ref={root}>
+      <label class="field-label" for={id}>
+        Operation
+      </label>
+      <input
+        id={id}
+        class="input input-code"
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={open ? `${id}-${active}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        value={text ?? value}
+        onInput={(event) => show(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={() => !open && show(null)}
+        onBlur={leave}
+        onKeyDown={onKeyDown}
+      />
+      {open && (
+        <div class="menu combobox-list" role="listbox" id={`${id}-list`} aria-label="Choices">
+          {found.map((operation, index) => (
+            <Option
+              key={operation.name}
+              id={`${id}-${index}`}
+              operation={operation}
+              active={index === active}
+              chosen={operation.name === value}
+              onChoose={() => take(operation.name)}
+            />
+          ))}
+          {found.length === 0 && <p class="section-empty">No operation has “{text}” in its name.</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  operation: OperationInfo;
+  active: boolean;
+  chosen: boolean;
+  onChoose: () => void;
+}
+
+function Option({ id, operation, active, chosen, onChoose }: OptionProps) {
+  const scrollTo = (element: HTMLElement | null) => {
+    if (active) element?.scrollIntoView({ block: "nearest" });
+  };
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and names this one as its active descendant
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the input's
+    <div
+      id={id}
+      ref={scrollTo}
+      role="option"
+      class="menu-item operation-option"
+      aria-selected={chosen}
+      data-active={active || undefined}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onChoose}
+    >
+      <AccessMark access={operation.access} />
+      <span class="operation-words">
+        <span class="mono">{operation.name}</span>
+        <span class="operation-about">{operation.documentation}</span>
+      </span>
+    </div>
+  );
+}
+
+function step(at: number, by: number, count: number): number {
+  return count === 0 ? 0 : (at + by + count) % count;
+}

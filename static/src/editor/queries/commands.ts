@@ -1,0 +1,86 @@
+import { freeName } from "../actions/naming";
+import { findNameFault, findUses } from "../model/references";
+import { inUse } from "../actions/renameWidget";
+import { faultFrom } from "../api";
+import type { QueryDraft } from "../model/queryDraft";
+import type { Workspace } from "../model/workspace";
+
+export function showQuery(workspace: Workspace, draft: QueryDraft) {
+  workspace.queries.open.value = draft;
+  workspace.panels.queriesOpen.value = true;
+  workspace.panels.drawer.value = null;
+}
+
+const FIRST_OPERATION = "ListTables";
+
+/** A new query in the pane, its name ready to be written over. It asks for nothing first. */
+export async function addQuery(workspace: Workspace) {
+  const datasource = workspace.queries.open.value?.fields.value.datasource ?? workspace.datasources[0]?.id;
+  if (!datasource) {
+    workspace.notice.value = "There is no datasource yet. Ask an admin to add one in the admin site.";
+    return;
+  }
+  const name = freeName("Query", workspace.takenNames.value);
+  try {
+    const draft = await workspace.queries.add({ name, datasource, operation: FIRST_OPERATION, body: "" });
+    showQuery(workspace, draft);
+    workspace.announcement.value = `Added the query ${name}.`;
+    focusName();
+  } catch (error) {
+    workspace.notice.value = `No query was added. ${faultFrom(error).message}`;
+  }
+}
+
+/** Once the pane shows the new query. */
+function focusName() {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>("[data-query-name]");
+    field?.focus();
+    field?.select();
+  });
+}
+
+/** Null, or why the query keeps its name. */
+export async function renameQuery(workspace: Workspace, draft: QueryDraft, name: string): Promise<string | null> {
+  const present = draft.saved.value.name;
+  if (name === present) return null;
+  const taken = new Set([...workspace.takenNames.value].filter((each) => each !== present));
+  const uses = findUses(present, workspace.page.value.document.value, otherQueries(workspace, draft));
+  const fault = findNameFault(name, taken) ?? (uses.length > 0 ? inUse(present, uses) : null);
+  if (fault) return fault;
+  return draft.rename(name).then(
+    () => null,
+    (error) => faultFrom(error).message,
+  );
+}
+
+/** Null, or why the query stays. */
+export async function removeQuery(workspace: Workspace, draft: QueryDraft): Promise<string | null> {
+  const name = draft.saved.value.name;
+  const uses = findUses(name, workspace.page.value.document.value, otherQueries(workspace, draft));
+  if (uses.length > 0) return `${name} is used in ${uses.join(", ")}. Take it out there first, then remove it.`;
+  return workspace.queries.remove(draft).then(
+    () => null,
+    (error) => faultFrom(error).message,
+  );
+}
+
+function otherQueries(workspace: Workspace, draft: QueryDraft) {
+  return workspace.queries.drafts.value.filter((each) => each !== draft).map((each) => each.saved.value);
+}
+
+/** Saves the draft, then runs it with the page's present values. What comes of it is noted in `running`. */
+export async function runQuery(workspace: Workspace, draft: QueryDraft) {
+  const name = draft.saved.value.name;
+  if (!(await draft.flush())) {
+    const reason = draft.problems.value[0]?.message ?? draft.trouble.value?.message ?? "";
+    workspace.running.refuse(name, new Error(`This query is not saved, so it was not run. ${reason}`));
+    return;
+  }
+  const before = workspace.running.of(name).value;
+  try {
+    await workspace.page.value.runtime.runQuery(name);
+  } catch (error) {
+    if (workspace.running.of(name).value === before) workspace.running.refuse(name, error);
+  }
+}
