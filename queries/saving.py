@@ -132,6 +132,7 @@ def _choices_fault(choices: Any, kind: str) -> str | None:
 def _check(query: Query, body: Body) -> list[Problem]:
     driver = drivers.driver(query.datasource.driver)
     try:
+        driver.operation(query.operation)
         found = driver.check(query.operation, body.tree, {each.id: each for each in body.parameters})
     except drivers.UnknownOperation as error:
         raise ApiError(400, "operation_unknown", error.message, {"nearest": error.nearest}) from None

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from django.conf import settings
 
-from datasources.drivers import UnknownOperation, driver
+from datasources.drivers import Problem, UnknownOperation, driver
 from datasources.errors import ApiError
 from datasources.models import Datasource
 
@@ -60,43 +60,55 @@ def _facts(datasource_id: str, _moment: int) -> Facts:
 
 
 def compiled(specification: Specification) -> Body:
-    """The compiled body, kept in this process. ApiError where it can't be compiled or has errors.
+    """The compiled body. ApiError where it can't be compiled or has errors.
 
     A query with errors is refused here too, whatever was let through when it was saved or published: what a binding may
     stand for is part of what keeps a value from changing the query.
     """
-    facts = datasource_facts(specification.datasource_id)
-    parameters = msgspec.json.encode(specification.parameters)
-    return _compiled(facts.driver, specification.operation, specification.body, parameters, COMPILER_VERSION)
-
-
-@lru_cache(maxsize=2048)
-def _compiled(driver_name: str, operation: str, text: str, parameters: bytes, _version: int) -> Body:
-    try:
-        body = compile_body(text, msgspec.json.decode(parameters))
-        problems = driver(driver_name).check(operation, body.tree, {each.id: each for each in body.parameters})
-    except BodyError as error:
-        details = {"line": error.line, "column": error.column}
-        message = f"The body, line {error.line}, column {error.column}: {error.message}"
-        raise ApiError(400, "body_invalid", message, details) from None
-    except UnknownOperation as error:
-        raise ApiError(400, "operation_unknown", error.message) from None
-    for problem in problems:
-        if problem.severity == "error":
-            raise ApiError(400, "query_invalid", f"{problem.place}: {problem.message}", {"place": problem.place})
+    body, error = _compile(specification)
+    if error:
+        raise ApiError(400, "query_invalid", f"{error.place}: {error.message}", {"place": error.place})
     return body
 
 
 def describe(specification: Specification) -> dict[str, Any]:
-    """QueryDescription of static/src/lib/types.ts: what a page must know to run the query and read its answer."""
+    """QueryDescription of static/src/lib/types.ts: what a page must know to run the query and read its answer.
+
+    ApiError for an operation that doesn't exist or a body that can't be compiled.
+    """
+    body, _ = _compile(specification)
     operation = driver(datasource_facts(specification.datasource_id).driver).operation(specification.operation)
     return {
         "name": specification.query,
         "operation": operation.name,
         "access": operation.access,
         "release": specification.version,
-        "parameters": [parameter.to_json() for parameter in compiled(specification).parameters],
+        "parameters": [parameter.to_json() for parameter in body.parameters],
         "load": operation.access == "read" and specification.settings.get("load", True) is not False,
         "list": operation.list,
         "attributeValues": operation.attribute_values,
     }
+
+
+def _compile(specification: Specification) -> tuple[Body, Problem | None]:
+    facts = datasource_facts(specification.datasource_id)
+    parameters = msgspec.json.encode(specification.parameters)
+    return _compiled(facts.driver, specification.operation, specification.body, parameters, COMPILER_VERSION)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(
+    driver_name: str, operation: str, text: str, parameters: bytes, _version: int
+) -> tuple[Body, Problem | None]:
+    """The body, and the first error that the driver finds in it."""
+    module = driver(driver_name)
+    try:
+        module.operation(operation)
+        body = compile_body(text, msgspec.json.decode(parameters))
+    except UnknownOperation as error:
+        raise ApiError(400, "operation_unknown", error.message) from None
+    except BodyError as error:
+        message = f"The body, line {error.line}, column {error.column}: {error.message}"
+        raise ApiError(400, "body_invalid", message, {"line": error.line, "column": error.column}) from None
+    problems = module.check(operation, body.tree, {each.id: each for each in body.parameters})
+    return body, next((problem for problem in problems if problem.severity == "error"), None)

@@ -87,6 +87,7 @@ def post_run(client: Client, app: App, query: str) -> Any:
 
 def parse(model: OperationModel, body: bytes) -> Any:
     parser = create_parser(model.service_model.resolved_protocol)
+    assert model.output_shape
     return plain(parser.parse({"body": body, "headers": {}, "status_code": 200}, model.output_shape))
 
 
