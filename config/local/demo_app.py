@@ -42,9 +42,8 @@ COLUMNS = {
     "price": "Price",
     "stock": "Stock",
     "rating": "Rating",
-    "tags": "Tags",
     "added": "Added",
-    "dimensions": "Dimensions",
+    "tags": "Tags",
 }
 FIELDS = [
     {"name": "name", "label": "Name", "type": "text", "required": True, "placeholder": "Mug, stoneware, sand"},
@@ -90,18 +89,20 @@ def _widgets() -> list[dict[str, Any]]:
     columns = [{"key": key, "title": heading} for key, heading in COLUMNS.items()]
     added = {"action": "message", "text": "{{ NewProduct.data.name }} is in the shop.", "tone": "success"}
     submit = [{"action": "run", "query": "AddProduct", "then": [added, {"action": "reset", "widget": "NewProduct"}]}]
-    count = "{{ Products.items.length }} products in the table `products`. Select a row, or add one."
+    lead = "{{ Products.items.length }} products. Select one to read about it, or add one."
+    note = "{{ ProductTable.selectedRow?.note ?? ProductTable.selectedRow?.name ?? '' }}"
+    listing = {"title": "All products", "items": "{{ Products.items }}", "columns": columns}
     return [
-        _widget("text", "Heading", (0, 0, 12, 6), {"text": "Shop", "size": "title"}),
-        _widget("text", "Count", (0, 6, 12, 4), {"text": count}),
-        _widget("table", "ProductTable", (0, 10, 8, 70), {"items": "{{ Products.items }}", "columns": columns}),
+        _widget("text", "Lead", (0, 0, 12, 5), {"text": lead, "size": "heading"}),
+        _widget("table", "ProductTable", (0, 5, 8, 70), listing),
         _widget(
             "form",
             "NewProduct",
-            (8, 10, 4, 52),
+            (8, 5, 4, 52),
             {"title": "New product", "fields": FIELDS, "submitLabel": "Add product"},
             events={"onSubmit": submit},
         ),
+        _widget("text", "Note", (8, 57, 4, 10), {"text": note}),
     ]
 
 
