@@ -14,6 +14,7 @@ from django.conf import settings
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.client import Pipeline
+from redis.commands.core import Script
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from redis.retry import Retry
@@ -25,6 +26,16 @@ SHORTEST_TURN_S = 0.01
 SOCKET_TIMEOUT_S = 5
 TOKEN_TTL_S = 60
 PAUSE_S = 0.05
+# The answer, and the token back for the next waiter; no token without an answer, or waiters would spin.
+TAKE = """
+local body = redis.call('GET', KEYS[1])
+if body then
+  redis.call('LPUSH', KEYS[2], '1')
+  redis.call('LTRIM', KEYS[2], 0, 0)
+  redis.call('EXPIRE', KEYS[2], ARGV[1])
+end
+return body
+"""
 UNREACHABLE = (RedisConnectionError, RedisTimeoutError)
 
 
@@ -58,8 +69,9 @@ def wait(key_id: str, *, until: float) -> bytes | None:
     while True:
         left = until - time.time()
         try:
-            body = _take_turn(key_id, seconds=left)
-            if body is not None or left <= 0:
+            if left <= 0:
+                return kept(key_id)
+            if (body := _take_turn(key_id, seconds=left)) is not None:
                 return body
         except UNREACHABLE:
             if left <= 0:
@@ -68,22 +80,16 @@ def wait(key_id: str, *, until: float) -> bytes | None:
 
 
 def _take_turn(key_id: str, *, seconds: float) -> bytes | None:
-    body = kept(key_id)
-    if body is not None or seconds <= 0:
-        return body
     turn = max(SHORTEST_TURN_S, min(TURN_S, seconds))
     if redis().blpop([_token_key(key_id)], timeout=turn) is None:
-        return None
-    body = kept(key_id)
-    if body is not None:  # a token without an answer (which expired) would keep waiters spinning
-        _put_token(key_id)
-    return body
+        return kept(key_id)
+    keys = [_answer_key(key_id), _token_key(key_id)]
+    return cast("bytes | None", _script()(keys=keys, args=[TOKEN_TTL_S]))
 
 
-def _put_token(key_id: str) -> None:
-    with redis().pipeline(transaction=True) as pipe:
-        _add_token(pipe, key_id)
-        pipe.execute()
+@cache
+def _script() -> Script:
+    return redis().register_script(TAKE)
 
 
 def _add_token(pipe: Pipeline, key_id: str) -> None:
