@@ -122,7 +122,10 @@ class CallFailed(Exception):
 
 
 class ParameterLike(Protocol):
-    """What a driver needs to know of a query's parameter (queries.bindings.parameters.Parameter has it)."""
+    """What a driver needs to know of a query's parameter (queries.bindings.parameters.Parameter has it).
+
+    That a value fits the declared type and is one of the choices is seen to in queries, before a driver gets it.
+    """
 
     @property
     def expression(self) -> str: ...

@@ -302,3 +302,4 @@ def test_capacity_is_told_by_table_and_index():
         },
     }
     assert capacity(None, access="read") is None
+    assert capacity({"GlobalSecondaryIndexes": 5}, access="read") is None

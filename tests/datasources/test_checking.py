@@ -57,6 +57,7 @@ def test_declared_choices_are_enough_and_must_fit_their_place():
     assert check("Scan", text, x={"choices": ["a-table", "another"]}) == []
     (problem,) = check("Scan", text, x={"choices": ["a-table", 5]})
     assert (problem.place, problem.severity) == ("TableName", "error")
+    assert check("Scan", text, x={"choices": [500], "type": "text"}) == []
 
 
 def test_text_never_stands_for_a_list_or_an_object():

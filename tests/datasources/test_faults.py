@@ -1,5 +1,7 @@
 """What a call makes of every way in which an answer can fail to come: one request, and never a wrong word about it."""
 
+import socket
+import threading
 import time
 import uuid
 from dataclasses import replace
@@ -284,3 +286,20 @@ def test_without_credentials_nothing_is_signed_with_anyone_elses():
             dynamodb.test(connection_to(server, secret_access_key=""), time.time() + 5)
         assert failed.value.code == "credentials_missing"
         assert server.connections == 0
+
+
+def test_a_name_server_that_is_silent_is_not_waited_for(monkeypatch):
+    asked = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: asked.wait(10))
+    there = Connection("eu-west-1", "http://slow.example", "a", "b", datasource_id=uuid.uuid4())
+    with pytest.raises(CallFailed) as failed:
+        dynamodb.call(there, "PutItem", PUT, deadline=time.time() + 0.3, limit=1000, write=True)
+    asked.set()
+    assert (failed.value.code, failed.value.outcome) == ("deadline_passed", "failed")
+
+
+def test_a_name_that_leads_nowhere_is_told():
+    there = Connection("eu-west-1", "http://nowhere.invalid", "a", "b", datasource_id=uuid.uuid4())
+    with pytest.raises(CallFailed, match=r"No connection to nowhere\.invalid") as failed:
+        dynamodb.call(there, "PutItem", PUT, deadline=time.time() + 2, limit=1000, write=True)
+    assert (failed.value.code, failed.value.outcome) == ("connect_failed", "failed")

@@ -198,28 +198,6 @@ def test_what_botocores_model_does_not_allow_is_refused_with_its_place(operation
     assert refused.value.place == place
 
 
-def test_declared_types_convert_where_nothing_is_lost():
-    assert item('{"a": "«x»"}', {"x": {"type": "number"}}, x="5") == {"a": {"N": "5"}}
-    assert item('{"a": "«x»"}', {"x": {"type": "text"}}, x=Decimal("5.0")) == {"a": {"S": "5.0"}}
-    assert item('{"a": "«x»"}', {"x": {"type": "boolean"}}, x="true") == {"a": {"BOOL": True}}
-    assert item('{"a": "«x»"}', {"x": {"type": "set"}}, x=["a", "b"]) == {"a": {"SS": ["a", "b"]}}
-    assert item('{"a": "«x»"}', {"x": {"type": "list"}}, x=TypedSet("S", ("a",))) == {"a": {"L": [{"S": "a"}]}}
-    assert item('{"a": "«x»"}', {"x": {"type": "binary"}}, x="AA==") == {"a": {"B": "AA=="}}
-    with pytest.raises(RequestFault, match=r"\{\{ x \}\}.*number"):
-        item('{"a": "«x»"}', {"x": {"type": "number"}}, x="five")
-    with pytest.raises(RequestFault, match="a set"):
-        item('{"a": "«x»"}', {"x": {"type": "set"}}, x=["a", Decimal(1)])
-
-
-def test_a_value_with_declared_choices_is_one_of_them():
-    declared = {"x": {"choices": ["ALL_NEW", "NONE"]}}
-    text = '{"TableName": "t", "Key": {"id": 1}, "ReturnValues": "«x»"}'
-    assert render("UpdateItem", text, declared, x="ALL_NEW")["ReturnValues"] == "ALL_NEW"
-    with pytest.raises(RequestFault, match="choices"):
-        render("UpdateItem", text, declared, x="ALL_OLD")
-    assert item('{"a": "«x»"}', {"x": {"choices": [0.1, 2]}}, x=Decimal("0.1")) == {"a": {"N": "0.1"}}
-
-
 def test_an_open_structure_is_filled_by_shape_without_reading_tags():
     value = {"t": [{"PutRequest": {"Item": {"id": {"S": "x"}}}}]}
     request = render("BatchWriteItem", '{"RequestItems": "«x»"}', {"x": {"open": True}}, x=value)

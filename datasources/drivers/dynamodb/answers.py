@@ -60,28 +60,38 @@ def read_facts(body: bytes) -> dict[str, Any]:
 # -- consumed capacity -----------------------------------------------------------------------------------------------
 
 
+class Units(msgspec.Struct):
+    CapacityUnits: float | None = None
+    ReadCapacityUnits: float | None = None
+    WriteCapacityUnits: float | None = None
+
+    def told(self, access: str) -> dict[str, float]:
+        """DynamoDB tells reads from writes only in transactions; elsewhere the operation itself says which it did."""
+        if self.ReadCapacityUnits is None and self.WriteCapacityUnits is None:
+            undivided = self.CapacityUnits or 0.0
+            return {"read": undivided, "write": 0.0} if access == "read" else {"read": 0.0, "write": undivided}
+        return {"read": self.ReadCapacityUnits or 0.0, "write": self.WriteCapacityUnits or 0.0}
+
+
+class TableUnits(Units):
+    TableName: str | None = None
+    LocalSecondaryIndexes: dict[str, Units] | None = None
+    GlobalSecondaryIndexes: dict[str, Units] | None = None
+
+    def told_with_indexes(self, access: str) -> dict[str, Any]:
+        indexes = {**(self.LocalSecondaryIndexes or {}), **(self.GlobalSecondaryIndexes or {})}
+        return {**self.told(access), "indexes": {name: units.told(access) for name, units in indexes.items()}}
+
+
 def capacity(consumed: Any, *, access: str) -> dict[str, Any] | None:
     """`{"read", "write", "tables": {name: {"read", "write", "indexes": {name: {"read", "write"}}}}}`, or None.
 
-    DynamoDB tells reads from writes only in transactions; elsewhere the operation itself says which they were.
+    Never stands in an answer's way: what is not as expected is left out.
     """
-    found = consumed if isinstance(consumed, list) else [consumed]
-    tables = {str(table.get("TableName")): table_units(table, access) for table in found if isinstance(table, dict)}
-    return {**total(list(tables.values())), "tables": tables} if tables else None
-
-
-def table_units(table: Mapping[str, Any], access: str) -> dict[str, Any]:
-    indexes = {**(table.get("LocalSecondaryIndexes") or {}), **(table.get("GlobalSecondaryIndexes") or {})}
-    return {**units(table, access), "indexes": {name: units(index, access) for name, index in indexes.items()}}
-
-
-def units(entry: Mapping[str, Any], access: str) -> dict[str, Any]:
-    read, write = entry.get("ReadCapacityUnits"), entry.get("WriteCapacityUnits")
-    if read is None and write is None:
-        undivided = entry.get("CapacityUnits")
-        return {"read": undivided, "write": 0} if access == "read" else {"read": 0, "write": undivided}
-    return {"read": read or 0, "write": write or 0}
-
-
-def total(entries: list[dict[str, Any]]) -> dict[str, Any]:
-    return {kind: sum(entry[kind] or 0 for entry in entries) for kind in ("read", "write")}
+    try:
+        found = msgspec.convert(consumed if isinstance(consumed, list) else [consumed], list[TableUnits])
+    except msgspec.ValidationError:
+        return None
+    tables = {table.TableName: table.told_with_indexes(access) for table in found if table.TableName}
+    total = {kind: sum(table[kind] for table in tables.values()) for kind in ("read", "write")}
+    return {**total, "tables": tables} if tables else None

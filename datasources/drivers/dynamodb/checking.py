@@ -8,6 +8,7 @@ else its parameter declares its choices, or its author has marked it open.
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final, cast
@@ -16,11 +17,11 @@ from botocore.model import ListShape, MapShape, Shape, StructureShape
 
 from datasources.drivers import Parameters, Problem, UnknownOperation
 from datasources.drivers.dynamodb.attributes import SETS, TAGS, fit_tag, tag_of, type_value
-from datasources.drivers.dynamodb.filling import choices_of, written
+from datasources.drivers.dynamodb.filling import written
 from datasources.drivers.dynamodb.model import ATTRIBUTE_VALUE, input_shape
 from datasources.drivers.dynamodb.rendering import bind, fit_scalar
 from datasources.holes import Hole, Joined, holes_in
-from datasources.values import MAX_DEPTH, Value, ValueFault, member_place
+from datasources.values import MAX_DEPTH, Value, ValueFault, decode_value, member_place, parse_json
 
 FREE_TYPES: Final = frozenset({"integer", "long", "float", "double", "boolean", "blob", "timestamp"})
 
@@ -89,9 +90,10 @@ class Checker:
         if not is_free(shape):
             for hole in holes_in(node):
                 yield from self.bounded(hole, place)
-        if isinstance(node, Hole) and self.parameters[node.id].choices is not None:
-            for choice in choices_of(self.parameters[node.id]):
-                yield from faults_of(partial(bind, choice, shape, place))
+        if isinstance(node, Hole) and self.parameters[node.id].type == "any":
+            # Choices of a declared type are converted to it before they come here, so they say nothing as they stand.
+            for choice in self.parameters[node.id].choices or ():
+                yield from faults_of(partial(bind_choice, choice, shape, place))
         elif isinstance(node, Joined) and shape.type_name in {"structure", "list", "map"}:
             yield Problem("Text stands where a list or an object belongs.", place)
 
@@ -170,6 +172,10 @@ def is_free(shape: Shape) -> bool:
     if isinstance(shape, MapShape):
         return bool(shape.value.name == ATTRIBUTE_VALUE)
     return shape.type_name in FREE_TYPES or shape.name == ATTRIBUTE_VALUE
+
+
+def bind_choice(choice: object, shape: Shape, place: str) -> None:
+    bind(decode_value(parse_json(json.dumps(choice))), shape, place)
 
 
 def faults_of(attempt: Callable[[], object]) -> Found:

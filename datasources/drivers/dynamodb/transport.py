@@ -1,14 +1,16 @@
 """Our own way to the wire for botocore: a urllib3 pool that works against the clock.
 
 botocore's read timeout is for each read, so a slow drip outlives it; it has no limit of size, takes proxies from the
-environment, and does not say whether a failed request had left. docs/decisions/0002-raw-answers-and-own-pool.md
+environment, and does not say whether a failed request had left. docs/decisions/0021-a-pool-of-our-own.md
 """
 
 from __future__ import annotations
 
 import http.client
+import queue
 import socket
 import ssl
+import threading
 import time
 from functools import cache
 from typing import Any, Final, cast
@@ -196,7 +198,7 @@ def connect(host: str, port: int) -> socket.socket:
     """A connected socket. For a custom endpoint each address is checked just before it is used."""
     exchange = CURRENT.get()
     failure: OSError = OSError("the name leads to no address")
-    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+    for family, kind, protocol, _, address in resolve(host, port):
         if exchange.custom:
             check_address(str(address[0]), host=host, port=port)
         sock = ClockedSocket(family, kind, protocol)
@@ -211,3 +213,23 @@ def connect(host: str, port: int) -> socket.socket:
         else:
             return sock
     raise failure
+
+
+def resolve(host: str, port: int) -> list[Any]:
+    """The host's addresses, by the deadline: a look-up itself can't be told to hurry, so it gets a thread."""
+    answers: queue.SimpleQueue[list[Any] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            answers.put(error if isinstance(error, OSError) else OSError(f"{host} is not a host name"))
+
+    threading.Thread(target=ask, name="resolve", daemon=True).start()
+    try:
+        found = answers.get(timeout=CURRENT.get().remaining())
+    except queue.Empty:
+        raise TimeoutError(f"no name server told the address of {host} in time") from None
+    if isinstance(found, OSError):
+        raise found
+    return found
