@@ -297,6 +297,22 @@ def test_many_short_bindings_may_take_longer_than_the_deadline_together(run: Cal
     assert run(script) == 20
 
 
+def test_a_page_that_is_busy_itself_doesnt_blame_an_expression(run: Callable[..., Any]) -> None:
+    script = """
+        await page.settled();
+        const busy = () => { const end = Date.now() + 600; while (Date.now() < end); };
+        const outcomes = [];
+        for (let turn = 0; turn < 3; turn += 1) {
+          const pending = run("Q.items.length");
+          await Promise.resolve();
+          busy();
+          outcomes.push((await pending).value);
+        }
+        return [outcomes, page.refusals];
+    """
+    assert run(script) == [[2, 2, 2], []]
+
+
 def test_restarts_are_few_and_then_it_says_so(page: Page) -> None:
     script = """async () => {
         const { sandbox, refusals } = open("/closed/worker.js", { limits: { deadlineMs: 50, restartsPerMinute: 2 } });

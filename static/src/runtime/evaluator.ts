@@ -37,13 +37,8 @@ const GRACE_MS = 30;
 /** `probes`: where the server notes what it was asked for. */
 export async function startEvaluator(url: string, probes: string, limits: Limits): Promise<Evaluator> {
   const line = openLine(url);
-  const nonces = [crypto.randomUUID(), crypto.randomUUID()] as const;
   try {
-    const [fetched, imported] = nonces.map((nonce) => new URL(`${probes}probe/${nonce}`, location.href).href);
-    line.post({ kind: "start", fetch: fetched ?? "", import: imported ?? "" });
-    const answer = await line.next(limits.patienceMs);
-    if (answer?.kind !== "ready") throw new Refusal(`${CANNOT_START}: the sandbox didn't start.`);
-    await Promise.all([checkPolicy(url), ...nonces.map((nonce) => checkUnseen(`${probes}probes/${nonce}`))]);
+    await check(line, url, probes, limits);
   } catch (reason) {
     line.close();
     throw reason;
@@ -51,23 +46,34 @@ export async function startEvaluator(url: string, probes: string, limits: Limits
   return { send: (batch) => send(line, batch, limits), end: line.close };
 }
 
+/** The worker tries to get out, then the server is asked whether it did. Throws Refusal. */
+async function check(line: Line, url: string, probes: string, { patienceMs }: Limits): Promise<void> {
+  const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
+  const probe = (nonce: string) => new URL(`${probes}probe/${nonce}`, location.href).href;
+  line.post({ kind: "start", fetch: probe(one), import: probe(two) });
+  const policyFault = findPolicyFault(url);
+  const answer = await line.next(patienceMs);
+  if (answer?.kind !== "ready") throw new Refusal(`${CANNOT_START}: the sandbox didn't start. ${ADVICE}`);
+  const probeFaults = [one, two].map((nonce) => findProbeFault(`${probes}probes/${nonce}`));
+  const fault = (await Promise.all([policyFault, ...probeFaults])).find((found) => found !== null);
+  if (fault) throw new Refusal(`${CANNOT_START}: ${fault}. ${ADVICE}`);
+}
+
 /** The probes tell that our own server is out of reach, the policy's words that any other is. */
-async function checkPolicy(url: string): Promise<void> {
+async function findPolicyFault(url: string): Promise<string | null> {
   const answer = await fetch(url, { method: "HEAD" }).catch(() => null);
   const policies = (answer?.headers.get("Content-Security-Policy") ?? "").split(",").map((policy) => policy.trim());
-  if (!policies.includes(POLICY))
-    throw new Refusal(`${CANNOT_START}: the sandbox isn't served with its policy. ${ADVICE}`);
+  return policies.includes(POLICY) ? null : "the sandbox isn't served with its policy";
 }
 
 /** Only an answer that says so counts: without one, the sandbox may have reached the network. */
-async function checkUnseen(url: string): Promise<void> {
+async function findProbeFault(url: string): Promise<string | null> {
   const answer = await fetch(url, { cache: "no-store" }).then(
     (response) => (response.ok ? response.json() : null),
     () => null,
   );
-  if (answer?.seen === false) return;
-  const why = answer?.seen ? "the sandbox reached the network" : "the server didn't say that the sandbox is closed";
-  throw new Refusal(`${CANNOT_START}: ${why}. ${ADVICE}`);
+  if (answer?.seen === false) return null;
+  return answer?.seen ? "the sandbox reached the network" : "the server didn't say that the sandbox is closed";
 }
 
 async function send(line: Line, batch: Batch, { deadlineMs, patienceMs }: Limits): Promise<Done> {
@@ -121,7 +127,7 @@ function openLine(url: string): Line {
       if (heard.length === 0) await woken(patience);
     }
     const message = heard.shift();
-    if (message?.kind === "refused") throw new Refusal(`${CANNOT_START}: ${message.reason}.`);
+    if (message?.kind === "refused") throw new Refusal(`${CANNOT_START}: ${message.reason}. ${ADVICE}`);
     return message ?? null;
   }
 

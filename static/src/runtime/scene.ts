@@ -134,7 +134,7 @@ export class Scene {
   /** The news, and what to call when the worker has answered: from then on it refers to no earlier answers. */
   take(careful: boolean): { batch: Batch; settle: () => void } {
     const { definitions, gone, roots, queries, tasks } = this.#news;
-    const retired = this.#retired;
+    const retired = [...this.#retired];
     this.#news = noNews();
     const batch: Batch = {
       kind: "batch",

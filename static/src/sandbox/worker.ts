@@ -85,8 +85,9 @@ const importFrom = (url: string): Promise<unknown> => new FunctionConstructor("u
 
 async function start(urls: { fetch: string; import: string }): Promise<void> {
   if (!canCompile()) throw new Error("its policy doesn't let it evaluate anything");
-  const fetched = !(await isRefused(() => fetchFrom(urls.fetch, { mode: "no-cors", cache: "no-store" })));
-  const imported = !(await isRefused(() => importFrom(urls.import)));
+  const fetching = isRefused(() => fetchFrom(urls.fetch, { mode: "no-cors", cache: "no-store" }));
+  const importing = isRefused(() => importFrom(urls.import));
+  const [fetched, imported] = [!(await fetching), !(await importing)];
   if (fetched || imported)
     throw new Error(`its policy doesn't keep it from the network (${fetched ? "fetch" : "import"})`);
   lockDown(globalThis);
