@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from datasources.drivers import CallFailed, Connection
-from datasources.drivers.dynamodb import calling, transport
+from datasources.drivers.dynamodb import calling, sockets
 
 from .bodies import dynamodb
 from .faulty import answers, drips, faulty, floods, hangs_up, refuses, resets, stays_silent, stops_halfway
@@ -254,7 +254,7 @@ def test_sockets_are_used_again_but_not_an_idle_one_for_a_write(monkeypatch):
         one("PutItem", PUT, True)
         one("PutItem", PUT, True)
         assert server.connections == 1
-        monkeypatch.setattr(transport, "IDLE_FOR_WRITES", 0.0)
+        monkeypatch.setattr(sockets, "IDLE_FOR_WRITES", 0.0)
         one("GetItem", GET, False)
         assert server.connections == 1
         one("PutItem", PUT, True)

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from datasources.drivers import CallFailed, Connection
-from datasources.drivers.dynamodb import transport
+from datasources.drivers.dynamodb import sockets
 
 from .bodies import dynamodb
 from .faulty import Faulty, answers, drips, read_request
@@ -75,10 +75,10 @@ def serving(certificate, *script):
 
 @pytest.fixture
 def trusted(certificate, monkeypatch):
-    transport.tls_context.cache_clear()
-    monkeypatch.setattr(transport, "get_cert_path", lambda _: str(certificate))
+    sockets.tls_context.cache_clear()
+    monkeypatch.setattr(sockets, "get_cert_path", lambda _: str(certificate))
     yield
-    transport.tls_context.cache_clear()
+    sockets.tls_context.cache_clear()
 
 
 def list_tables(connection, seconds=5.0):
