@@ -44,7 +44,7 @@ export function createOutcomes(sandbox: Pick<Sandbox, "define" | "undefine">): O
   };
 }
 
-/** A widget's properties as outcomes; one that is awaited is left out. Reads signals: call it in a computed. */
+/** A widget's properties as outcomes; a bound one that is awaited is left out. Reads signals: call it in a computed. */
 export function outcomesOf(
   widget: Widget,
   templates: Templates,
@@ -55,7 +55,8 @@ export function outcomesOf(
     let awaited = false;
     const filled = fillIn(value, templates, (path) => {
       const outcome = outcomeOf([widget.id, "props", name, path].filter(Boolean).join("."));
-      if (!outcome) awaited = true;
+      // What is awaited within a property (one field's default) doesn't keep back the rest of it.
+      if (!outcome) awaited ||= path === "";
       else if (outcome.ok) return outcome.value;
       else outcomes[path ? `${name}.${path}` : name] = outcome;
       return undefined;

@@ -22,7 +22,7 @@ export function view(form: ViewProps<FormProps, FormState>) {
   useEffect(() => setState({ data, isValid, isDirty, isSubmitting }), [data, isValid, isDirty, isSubmitting]);
 
   const mark = markOf(fields);
-  const failed = errors.fields ?? Object.values(errors)[0];
+  const failed = Object.values(errors)[0];
   return (
     <form
       class="form"
@@ -38,7 +38,7 @@ export function view(form: ViewProps<FormProps, FormState>) {
       <div class="form-body">
         <Summary id={id} fields={fields} model={model} />
         {model.fault && <Fault error={model.fault} />}
-        {failed && <Fault error={{ code: "binding", message: failed.message, retryable: false, details: {} }} />}
+        {failed && <Fault error={bindingFault(failed.message)} />}
         <div class="form-fields">
           {fields.map((field) => (
             <Field
@@ -70,6 +70,11 @@ export function view(form: ViewProps<FormProps, FormState>) {
       </div>
     </form>
   );
+}
+
+function bindingFault(message: string): RunError {
+  const words = `A value that this form shows could not be worked out: ${message}`;
+  return { code: "binding", message: words, retryable: false, details: {} };
 }
 
 /** The fields that can be drawn, once each: an author may be in the middle of naming one. */

@@ -16,7 +16,9 @@ interface Props {
   onOpen: (value: unknown, anchor: HTMLElement) => void;
 }
 
+/** Digits are all of one width, and all of them shall be seen. */
 const CHARACTER_PX = 7.8;
+const DIGIT_PX = 9;
 const PADDING_PX = 25;
 
 /** The rows in view, the keyboard's way through them, and copying. The grid keeps the focus; its rows come and go. */
@@ -80,14 +82,14 @@ export function Grid({ id, label, items, columns, place, selected, onPlace, onOp
     >
       <Header columns={columns} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="rowgroup" class="table-body" style={{ height: `${virtual.height}px` }}>
-        {virtual.rows.map(({ index, start }) => (
+      <div role="rowgroup" class="table-body" style={{ height: `${items.length * sizes.row}px` }}>
+        {virtual.rows.map((index) => (
           <Row
             key={index}
             id={rowId(index)}
             item={items[index]}
             index={index}
-            top={start}
+            top={index * sizes.row}
             columns={columns}
             selected={selected === index}
             active={place?.row === index ? place.column : undefined}
@@ -144,26 +146,25 @@ function textAt(item: unknown, columns: readonly Column[], column: number | null
   return columns.map(({ key }) => copyText(valueAt(item, key))).join("\t");
 }
 
-function widthsOf(columns: readonly Column[]): number[] {
-  return columns.map(
-    ({ width, kind }) => Math.round(width * CHARACTER_PX) + PADDING_PX + (kind === "boolean" ? 20 : 0),
-  );
+function widthOf({ width, kind }: Column): number {
+  const extra = kind === "boolean" ? 20 : 0;
+  return Math.round(width * (kind === "number" ? DIGIT_PX : CHARACTER_PX)) + PADDING_PX + extra;
 }
+
+const GROWS: readonly string[] = ["text", "mixed", "set"];
 
 /** Each column its own width at least; what is left over is shared by those that hold words. */
 function template(columns: readonly Column[]): string {
-  const fixed = columns.some(({ kind }) => kind === "text" || kind === "mixed" || kind === "set");
-  return widthsOf(columns)
-    .map((width, at) => {
-      const kind = columns[at]?.kind;
-      const grows = !fixed || kind === "text" || kind === "mixed" || kind === "set";
-      return grows ? `minmax(${width}px, ${width}fr)` : `${width}px`;
-    })
-    .join(" ");
+  const anyGrows = columns.some(({ kind }) => GROWS.includes(kind));
+  const trackOf = (column: Column) => {
+    const width = widthOf(column);
+    return !anyGrows || GROWS.includes(column.kind) ? `minmax(${width}px, ${width}fr)` : `${width}px`;
+  };
+  return columns.map(trackOf).join(" ");
 }
 
 function minimum(columns: readonly Column[]): number {
-  return widthsOf(columns).reduce((sum, width) => sum + width, 0);
+  return columns.reduce((sum, column) => sum + widthOf(column), 0);
 }
 
 function showColumn(scroller: HTMLElement | null, columns: readonly Column[], column: number): void {

@@ -24,13 +24,13 @@ export class Row extends Component<Props> {
   override render({ id, item, index, top, columns, selected, active, onOpen }: Props) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid stand in no table
+      // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names the active row or cell
       <div
         role="row"
         id={id}
         class="table-row"
         aria-rowindex={index + 2}
         aria-selected={selected}
-        tabIndex={-1}
         data-index={index}
         data-active={active === null || undefined}
         style={{ transform: `translateY(${top}px)` }}
@@ -39,12 +39,12 @@ export class Row extends Component<Props> {
           const value = valueAt(item, column.key);
           return (
             // biome-ignore lint/a11y/useSemanticElements: as above
+            // biome-ignore lint/a11y/useFocusableInteractive: as above
             <div
               role="gridcell"
               key={column.key}
               id={`${id}-${at}`}
               class="table-cell"
-              tabIndex={-1}
               aria-colindex={at + 1}
               data-column={at}
               data-kind={column.kind}

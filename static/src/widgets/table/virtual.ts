@@ -1,11 +1,4 @@
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  type VirtualItem,
-  Virtualizer,
-} from "@tanstack/virtual-core";
-import { useLayoutEffect, useReducer, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface Options {
   count: number;
@@ -15,36 +8,67 @@ interface Options {
 }
 
 export interface VirtualRows {
-  rows: VirtualItem[];
-  height: number;
+  /** Indexes of the rows to draw. */
+  rows: number[];
   /** Brings a row into view, below the header that stays in place. */
   show: (index: number) => void;
 }
 
-/** The rows that are in view, and a few around them. */
+interface Range {
+  first: number;
+  last: number;
+}
+
+/** Rows drawn beyond each edge; the range moves in steps of so many, so that most scrolling draws nothing anew. */
+const STEP = 6;
+/** Drawn before the first measuring. */
+const FIRST_RANGE: Range = { first: 0, last: 24 };
+
+/** The rows in view and a few around them. All are of one height, so that nothing has to be measured but the window. */
 export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Options): VirtualRows {
-  const [, redraw] = useReducer((times: number, _: undefined) => times + 1, 0);
-  const options = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    // What is drawn before the first measuring.
-    initialRect: { width: 0, height: 640 },
-    scrollPaddingStart: headerHeight,
-    observeElementRect,
-    observeElementOffset,
-    scrollToFn: elementScroll,
-    onChange: () => redraw(undefined),
-  };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLElement, Element>(options));
-  virtualizer.setOptions(options);
-  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
-  useLayoutEffect(() => virtualizer._willUpdate());
-  useLayoutEffect(() => virtualizer.measure(), [rowHeight]);
+  const [range, setRange] = useState(FIRST_RANGE);
+  const sizes = useRef({ rowHeight, headerHeight });
+  sizes.current = { rowHeight, headerHeight };
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const look = () => {
+      const next = rangeIn(element.scrollTop, element.clientHeight, sizes.current.rowHeight);
+      setRange((before) => (before.first === next.first && before.last === next.last ? before : next));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener("scroll", look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", look);
+    };
+  }, [rowHeight]);
+
   return {
-    rows: virtualizer.getVirtualItems(),
-    height: virtualizer.getTotalSize(),
-    show: (index) => virtualizer.scrollToIndex(index, { align: "auto" }),
+    rows: indexes(range, count),
+    show(index) {
+      const element = scroller.current;
+      if (!element) return;
+      const top = index * rowHeight;
+      const hidden = top + rowHeight + headerHeight - element.clientHeight;
+      if (element.scrollTop > top) element.scrollTop = top;
+      else if (element.scrollTop < hidden) element.scrollTop = hidden;
+    },
   };
+}
+
+export function rangeIn(scrollTop: number, height: number, rowHeight: number): Range {
+  const first = Math.floor(scrollTop / rowHeight / STEP) * STEP - STEP;
+  const last = Math.ceil((scrollTop + height) / rowHeight / STEP) * STEP + STEP;
+  return { first: Math.max(0, first), last };
+}
+
+function indexes({ first, last }: Range, count: number): number[] {
+  // A list that became shorter is scrolled back by the browser, and looked at again then.
+  const end = Math.min(count, last);
+  const start = Math.min(first, Math.max(0, end - 1));
+  return Array.from({ length: end - start }, (_, at) => start + at);
 }
