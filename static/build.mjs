@@ -28,10 +28,14 @@ function withImports(vite, key, seen = new Set()) {
 /** Vite's manifest, by entry name and with what a page needs from the start: scripts to preload, style sheets to link. */
 function byEntry(vite) {
   const entries = Object.entries(vite).filter(([, chunk]) => chunk.isEntry);
+  const partsOf = (key) => [...withImports(vite, key), key].map((name) => vite[name]);
+  const shared = (file) => entries.filter(([key]) => partsOf(key).some((part) => part.css?.includes(file))).length;
   return Object.fromEntries(
     entries.map(([key, chunk]) => {
       const chunks = [...withImports(vite, key)].map((name) => vite[name]);
       const css = [...new Set([...chunks, chunk].flatMap((part) => part.css ?? []))];
+      // Vite lists a shared sheet after the sheets that refine it; what more entries share must come first.
+      css.sort((a, b) => shared(b) - shared(a));
       return [chunk.name, { file: chunk.file, css, imports: chunks.map((part) => part.file) }];
     }),
   );
