@@ -11,12 +11,8 @@ import { createWorkspace } from "./editor/model/workspace";
 
 const data = JSON.parse(document.getElementById("bundle")?.textContent ?? "null") as EditorData;
 const workspace = createWorkspace(data);
-const wanted = new URLSearchParams(location.search).get("page");
 
 render(<Editor workspace={workspace} />, document.getElementById("editor") ?? document.body);
 listenForKeys(workspace);
 guardUnsaved(workspace);
 preloadCode();
-if (wanted && wanted !== data.bundle.page.slug && data.app.pages.some((page) => page.slug === wanted)) {
-  void workspace.openPage(wanted);
-}
