@@ -26,6 +26,10 @@ it("refuses in words", () => {
   expect(() => compileTemplate("{{ a")).toThrow("This binding has no }} that ends it.");
 });
 
+it.each(["{{ a <!-- b }}", "{{ a\n--> b }}"])("refuses an HTML comment: %s", (template) => {
+  expect(placeOfError(template)).toEqual({ line: 1, column: 1 });
+});
+
 it("leaves labels out of the names", () => {
   const [expression] = compileTemplate("{{ (() => { out: for (;;) { break out } })() }}");
   expect(expression).toMatchObject({ names: [] });

@@ -46,11 +46,20 @@ function readBinding(text: string, start: number): [CompiledExpression, number] 
 /** Null also for what is nested so deeply that the parser's stack runs out. */
 function parseComplete(js: string): Node | null {
   try {
-    const node = parseExpressionAt(js, 0, OPTIONS);
-    return tokenizer(js.slice(node.end), OPTIONS).getToken().type === tokTypes.eof ? node : null;
+    const node = parseExpressionAt(js, 0, { ...OPTIONS, onComment: refuseHtmlComment(js) });
+    const rest = js.slice(node.end);
+    const after = tokenizer(rest, { ...OPTIONS, onComment: refuseHtmlComment(rest) }).getToken();
+    return after.type === tokTypes.eof ? node : null;
   } catch {
     return null;
   }
+}
+
+/** `<!--` and `-->`, which scripts of old read as comments and modules as operators. */
+function refuseHtmlComment(js: string): (isBlock: boolean, text: string, start: number) => void {
+  return (_isBlock, _text, start) => {
+    if (!js.startsWith("/", start)) throw new SyntaxError("HTML comments can't be used in a binding.");
+  };
 }
 
 const REFUSED: { [type: string]: string } = {
