@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -33,12 +34,11 @@ hide_credentials = method_decorator(sensitive_post_parameters(*CREDENTIALS))
 class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's takes no parameter at run time
     form = DatasourceForm
     list_display = ("name", "place", "key", "used_by", "updated")
-    search_fields = ("name", "region", "endpoint")
     # Deleting is refused or granted one by one, with the reason.
     actions = None
 
     class Media:
-        js: ClassVar[list[str]] = ["datasources/test_connection.js"]
+        js: ClassVar[list[Script]] = [Script("datasources/test_connection.js", defer=True)]
 
     @admin.display(description="Region or endpoint", ordering="region")
     def place(self, datasource: Datasource) -> str:
@@ -82,12 +82,7 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         return super().changeform_view(request, object_id, *args, **more)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any) -> Any:
-        datasource = more.get("obj")
-        context["test_url"] = (
-            reverse("admin:datasources_datasource_test", args=[datasource.pk])
-            if datasource
-            else reverse("admin:datasources_datasource_test_new")
-        )
+        context |= {"test_url": _test_url(more.get("obj")), "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **more)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
@@ -114,6 +109,12 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=HTTPStatus.BAD_REQUEST)
         return JsonResponse(asdict(_probe(form)))
+
+
+def _test_url(datasource: Datasource | None) -> str:
+    if datasource is None:
+        return reverse("admin:datasources_datasource_test_new")
+    return reverse("admin:datasources_datasource_test", args=[datasource.pk])
 
 
 def _probe(form: ConnectionForm) -> Verdict:

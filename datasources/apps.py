@@ -7,6 +7,7 @@ from django.contrib.admin import apps as django_admin
 class DatasourcesConfig(AppConfig):
     name = "datasources"
     default = True
+    verbose_name = "Data"
 
     def ready(self) -> None:
         from datasources import checks  # noqa: F401 - registers them

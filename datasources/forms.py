@@ -45,7 +45,7 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg] # Django's take
         fields: ClassVar[list[str]] = ["region", "endpoint"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         cast(forms.ChoiceField, self.fields["region"]).choices = _regions(self.instance.region)
         if shows_endpoint(self.instance):
             self.fields["endpoint"].help_text = _endpoint_help()

@@ -71,8 +71,8 @@ def open_sealed(text: str, *, context: SealContext) -> str:
         return SUITES[suite].decrypt(sealed, key, _info(context, key_id=key_id, suite=suite)).decode()
     except (InvalidTag, ValueError) as error:
         raise CannotOpen(
-            f"{_place(context)} does not open: it was altered, or sealed for another datasource, field, region or "
-            "endpoint. Enter the credentials again in the admin site."
+            f"{_place(context)} does not open: it was altered, or sealed for another installation, datasource, region "
+            "or endpoint. Enter the credentials again in the admin site."
         ) from error
 
 

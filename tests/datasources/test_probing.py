@@ -21,7 +21,7 @@ from datasources.messages import sign
 from datasources.models import Datasource
 from datasources.tasks import PURPOSE
 from datasources.tasks import test_connection as answer_question
-from datasources.verdicts import ADVICE, of_failure
+from datasources.verdicts import of_failure
 
 SECRET = "canary+secret/wJalrXUtnFEMI"
 
@@ -141,7 +141,11 @@ def test_a_datasource_deleted_meanwhile_is_said(db: None) -> None:
 
 
 def test_awss_own_words_are_kept_and_advice_stands_beside_them() -> None:
-    verdict = of_failure(CallFailed("UnrecognizedClientException", "The security token is invalid."))
+    hint = {"hint": "Check the key."}
+    verdict = of_failure(CallFailed("UnrecognizedClientException", "The security token is invalid.", details=hint))
     assert verdict.message == "UnrecognizedClientException: The security token is invalid."
-    assert verdict.advice == ADVICE["UnrecognizedClientException"]
-    assert of_failure(CallFailed("SomethingNewException", "x")).advice == ""
+    assert verdict.advice == "Check the key."
+
+
+def test_a_policy_that_forbids_the_test_is_not_blamed_on_the_key() -> None:
+    assert "credentials are right" in of_failure(CallFailed("AccessDeniedException", "not authorized")).advice
