@@ -10,7 +10,7 @@ from datasources.drivers.dynamodb.paging import start_key, with_start_key
 from datasources.drivers.dynamodb.rendering import render
 
 if TYPE_CHECKING:
-    from datasources.drivers.dynamodb.calling import call, test
+    from datasources.drivers.dynamodb.calling import call, test, warm
 
 __all__ = [
     "call",
@@ -21,12 +21,13 @@ __all__ = [
     "render",
     "start_key",
     "test",
+    "warm",
     "with_start_key",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """What calls DynamoDB is loaded when first used: boto3 takes a quarter second, and the web needs none of it."""
-    if name in {"call", "test"}:
+    if name in {"call", "test", "warm"}:
         return getattr(importlib.import_module("datasources.drivers.dynamodb.calling"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,7 +17,7 @@ from datasources.drivers.dynamodb import outcomes
 from datasources.drivers.dynamodb.access import effective_access
 from datasources.drivers.dynamodb.answers import capacity, read_facts
 from datasources.drivers.dynamodb.blobs import with_bytes
-from datasources.drivers.dynamodb.clients import CLIENTS
+from datasources.drivers.dynamodb.clients import CLIENTS, warm
 from datasources.drivers.dynamodb.exchange import Exchange, ExchangeFault, exchanging
 from datasources.drivers.dynamodb.model import input_shape
 from datasources.drivers.dynamodb.paging import start_key
@@ -29,6 +29,8 @@ MAX_ATTEMPTS: Final = {True: 8, False: 4}
 FIRST_PAUSE: Final = 0.05
 LONGEST_PAUSE: Final = 1.0
 TEST_LIMIT: Final = 1 << 20
+
+__all__ = ["call", "test", "warm"]
 
 
 def call(
@@ -137,4 +139,4 @@ def test(connection: Connection, deadline: float) -> str:
     where = (
         f"{connection.endpoint} ({connection.region})" if connection.endpoint else f"DynamoDB in {connection.region}"
     )
-    return f"{where} answered in {answered.meta['serviceMs']:.0f} ms, and the credentials are accepted."
+    return f"{where} answered in {answered.meta['serviceMs']:.0f} ms and accepted the credentials."
