@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from datasources.drivers import CallFailed, Connection
-from datasources.drivers.dynamodb import calling, sockets
+from datasources.drivers.dynamodb import calling, sockets, transport
 
 from .bodies import dynamodb
 from .faulty import answers, drips, faulty, floods, hangs_up, refuses, resets, stays_silent, stops_halfway
@@ -303,3 +303,13 @@ def test_a_name_that_leads_nowhere_is_told():
     with pytest.raises(CallFailed, match=r"No connection to nowhere\.invalid") as failed:
         dynamodb.call(there, "PutItem", PUT, deadline=time.time() + 2, limit=1000, write=True)
     assert (failed.value.code, failed.value.outcome) == ("connect_failed", "failed")
+
+
+@pytest.mark.parametrize(("leaves", "outcome"), [(False, "failed"), (True, "unknown")])
+def test_what_nobody_foresaw_is_told_by_whether_it_may_have_left(monkeypatch, leaves, outcome):
+    place = "read_body" if leaves else "open_response"
+    monkeypatch.setattr(transport, place, lambda *_args: 1 / 0)
+    with faulty(answers()) as server:
+        with pytest.raises(CallFailed) as failed:
+            call(server, "PutItem", PUT)
+        assert (failed.value.code, failed.value.outcome, len(server.requests)) == ("call_failed", outcome, int(leaves))

@@ -1,5 +1,6 @@
 """Requests from bodies and values: typed by shape, exact, and never another structure than the author wrote."""
 
+import contextlib
 import json
 import time
 from decimal import Decimal
@@ -10,10 +11,17 @@ from hypothesis import strategies as st
 
 from datasources.drivers import RequestFault, UnknownOperation
 from datasources.drivers.dynamodb.attributes import read_attribute, type_value
+from datasources.holes import Hole, Joined
 from datasources.values import TypedSet, decode_value, parse_json
 
-from .bodies import body, dynamodb, parameters, render
+from .bodies import Parameter, body, dynamodb, parameters, render
 
+holes = st.sampled_from([Hole("x"), Hole("y"), Joined(("a", Hole("x"))), Joined((Hole("y"), Hole("x")))])
+json_like = st.recursive(
+    st.none() | st.booleans() | st.text() | st.integers().map(Decimal),
+    lambda children: st.lists(children) | st.dictionaries(st.text(), children),
+    max_leaves=5,
+)
 PUT = '{"TableName": "four", "Item": %s}'
 
 
@@ -165,6 +173,7 @@ def test_mixed_text_is_joined_with_all_digits():
         ("Scan", '{"TableName": "t", "ConsistentRead": "«x»"}', "true", True),
         ("ListBackups", '{"TimeRangeLowerBound": "«x»"}', "2026-01-02T03:04:05Z", 1767323045),
         ("ListBackups", '{"TimeRangeLowerBound": "«x»"}', "1767323045.5", 1767323045.5),
+        ("ListBackups", '{"TimeRangeLowerBound": "«x»"}', "2026-01-02", 1767312000),
         ("ListBackups", '{"TimeRangeLowerBound": "«x»"}', Decimal(1767323045), 1767323045),
     ],
 )
@@ -219,6 +228,52 @@ def test_nesting_beyond_what_dynamodb_keeps_is_refused():
     assert item('{"a": "«x»"}', x=deep)
     with pytest.raises(RequestFault, match="32 levels"):
         item('{"a": ["«x»", {"b": "«x»"}]}', x=deep)
+
+
+@pytest.mark.parametrize("value", ["", "yesterday", "1e30", "-1", Decimal("-0.1"), True, None])
+def test_a_time_that_is_none_is_refused(value):
+    with pytest.raises(RequestFault, match="TimeRangeLowerBound"):
+        render("ListBackups", '{"TimeRangeLowerBound": "«x»"}', x=value)
+
+
+def test_an_authors_monstrous_number_is_named_not_written_out():
+    for text in ('{"TableName": 1e999999999}', '{"TableName": "t", "Limit": 1e999999999}'):
+        with pytest.raises(RequestFault, match=r"1E\+999999999"):
+            render("Scan", text)
+
+
+MEMBERS = [
+    "TableName",
+    "Key",
+    "RequestItems",
+    "Keys",
+    "Item",
+    "TransactItems",
+    "Put",
+    "Limit",
+    "Statement",
+    "S",
+    "NS",
+    "M",
+]
+trees = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=5) | st.decimals(allow_nan=False, allow_infinity=False) | holes,
+    lambda children: (
+        st.lists(children, max_size=4)
+        | st.dictionaries(st.sampled_from(MEMBERS) | st.text(max_size=3), children, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(
+    st.sampled_from(["PutItem", "BatchGetItem", "TransactWriteItems", "Query", "ExecuteStatement"]), trees, json_like
+)
+def test_any_body_is_a_request_or_a_fault(operation, tree, value):
+    declared = {"x": Parameter("x"), "y": Parameter("y", optional=True)}
+    assert all(problem.message for problem in dynamodb.check(operation, tree, declared))
+    with contextlib.suppress(RequestFault):
+        assert json.dumps(dynamodb.render(operation, tree, {"x": value}, declared))
 
 
 def test_an_unknown_operation_names_the_nearest():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from itertools import count
 from typing import Any, Final
 
 from botocore import xform_name
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from datasources.drivers import Answer, CallFailed, Connection, Request
 from datasources.drivers.dynamodb import outcomes
@@ -22,6 +23,8 @@ from datasources.drivers.dynamodb.exchange import Exchange, ExchangeFault, excha
 from datasources.drivers.dynamodb.model import input_shape
 from datasources.drivers.dynamodb.paging import start_key
 from datasources.endpoints import EndpointRefused
+
+log = logging.getLogger(__name__)
 
 # Operations whose request may carry a token, under which DynamoDB applies it once however often it comes.
 TOKENS: Final = {"TransactWriteItems": "ClientRequestToken", "ExecuteTransaction": "ClientRequestToken"}
@@ -92,8 +95,9 @@ def attempt_once(act: Callable[[], object], exchange: Exchange) -> None:
             raise outcomes.from_refusal(refusal, exchange) from refusal
         except EndpointRefused as refused:
             raise outcomes.from_endpoint(refused, exchange) from refused
-        except BotoCoreError as error:
-            raise outcomes.from_botocore(error, exchange) from error
+        except Exception as error:
+            log.exception("a call to DynamoDB broke off")
+            raise outcomes.from_anything(error, exchange) from error
 
 
 def pause(attempt: int, until: float) -> bool:

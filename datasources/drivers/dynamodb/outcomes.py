@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, cast
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from datasources.drivers import CallFailed
 from datasources.drivers.dynamodb.exchange import Exchange, ExchangeFault
@@ -94,9 +94,10 @@ def from_endpoint(refused: EndpointRefused, exchange: Exchange) -> CallFailed:
     return failure(exchange, code="endpoint_refused", message=str(refused), retryable=False, outcome="failed")
 
 
-def from_botocore(error: BotoCoreError, exchange: Exchange) -> CallFailed:
-    """botocore itself would not make the call: a region that is no host name, a body that can't be serialized."""
-    return from_exchange(exchange.fault("request_refused", str(error), retryable=False), exchange)
+def from_anything(error: Exception, exchange: Exchange) -> CallFailed:
+    """What nobody foresaw. Whether it may have been applied depends, as always, on whether it may have left."""
+    fault = exchange.fault("call_failed", f"The call broke off within Trellis: {error}", retryable=False)
+    return from_exchange(fault, exchange)
 
 
 def failure(

@@ -15,6 +15,8 @@ from typing import Any, Final
 
 from datasources.values import NUMBER, TypedSet, Value, ValueFault, read_base64, read_number, shorten, to_json
 
+MOMENT: Final = "a time (ISO 8601, or seconds since 1970)"
+LAST_SECOND: Final = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 BOOLEANS: Final = {"true": True, "false": False}
 
 
@@ -22,8 +24,11 @@ def describe(value: Value) -> str:
     """A value as a fault names it: "the text "abc"", "null", "a list"."""
     if isinstance(value, str):
         return f"the text {shorten(value)}" if value else "an empty text"
-    if value is None or isinstance(value, bool | Decimal):
-        return shorten(to_json(value)).strip('"')
+    if isinstance(value, Decimal):
+        # As it was written: all digits of an author's 1e999999999 would fill the memory.
+        return shorten(str(value)).strip('"')
+    if value is None or isinstance(value, bool):
+        return to_json(value)
     kinds: list[tuple[type, str]] = [(list, "a list"), (dict, "a map"), (TypedSet, "a set"), (bytes, "binary")]
     return next(name for kind, name in kinds if isinstance(value, kind))
 
@@ -82,19 +87,21 @@ def fit_blob(value: Value, place: str) -> str:
 
 def fit_timestamp(value: Value, place: str) -> int | float:
     """Epoch seconds, from those or from ISO 8601 (which without a zone is read as UTC)."""
-    if isinstance(value, str) and (moment := read_moment(value)) is not None:
-        seconds = moment.timestamp()
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
+        seconds = read_moment(value, place)
     else:
-        seconds = fit_float(fit_number(value, place, "a time (ISO 8601, or seconds since 1970)"), place)
+        seconds = fit_float(fit_number(value, place, MOMENT), place)
+    if not 0 <= seconds <= LAST_SECOND:
+        raise unfit(value, MOMENT, place)
     return int(seconds) if seconds.is_integer() else seconds
 
 
-def read_moment(text: str) -> datetime | None:
+def read_moment(text: str, place: str) -> float:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        raise unfit(text, MOMENT, place) from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 FIT: Final[dict[str, Callable[[Value, str], Any]]] = {
