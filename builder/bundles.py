@@ -15,13 +15,13 @@ from builder.specifications import draft_specification, live_release, read_relea
 from datasources.drivers import UnknownOperation
 from datasources.errors import ApiError
 from queries.bindings.bodies import BodyError
-from queries.bindings.templates import COMPILER_VERSION, TemplateError, compile_template
+from queries.bindings.templates import TemplateError, compile_template
 from queries.specification import Specification, describe
 
 Bundle = dict[str, Any]
 Compiled = list[object]
 
-BUNDLES_KEPT = 256
+TEMPLATES_KEPT = 8192
 
 
 def draft_bundle(app: App, page: Page, *, user: Person) -> Bundle:
@@ -45,7 +45,8 @@ def live_bundle(app: App, slug: str, *, user: Person) -> Bundle:
 
 
 def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
-    content = read_release(release.pk)
+    content = read_release(release)
+    document = _find_page(content, slug)
     return {
         "app": {
             "slug": app.slug,
@@ -53,13 +54,13 @@ def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
             "release": release.number,
             "accent": content["settings"].get("accent"),
         },
-        "page": {"slug": slug, "document": _released_page(release.pk, slug)},
+        "page": {"slug": slug, "document": document},
         "pages": list_pages(content),
         "queries": {
             name: _describe(released_specification(app, name, query, number=release.number))
             for name, query in content["queries"].items()
         },
-        "templates": _released_templates(release.pk, slug, COMPILER_VERSION),
+        "templates": compile_templates(document),
     }
 
 
@@ -68,16 +69,11 @@ def list_pages(content: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"slug": page["slug"], "title": page["document"]["props"]["title"]} for page in content["pages"]]
 
 
-def _released_page(release_id: int, slug: str) -> dict[str, Any]:
-    for page in read_release(release_id)["pages"]:
+def _find_page(content: Mapping[str, Any], slug: str) -> dict[str, Any]:
+    for page in content["pages"]:
         if page["slug"] == slug:
             return read_document(page["document"])
     raise ApiError(404, "not_found", "This app has no such page.")
-
-
-@lru_cache(maxsize=BUNDLES_KEPT)
-def _released_templates(release_id: int, slug: str, _compiler: int) -> dict[str, Compiled]:
-    return compile_templates(_released_page(release_id, slug))
 
 
 def describe_user(user: Person) -> dict[str, Any]:
@@ -123,6 +119,7 @@ def list_templates(value: Any) -> Iterator[str]:
             yield from list_templates(each)
 
 
+@lru_cache(maxsize=TEMPLATES_KEPT)
 def _compile(source: str) -> Compiled:
     try:
         return compile_template(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -42,7 +43,7 @@ def query_of(app: App, name: str) -> Query:
 def live_specification(app: App, name: str) -> Specification:
     """The query as the live release has it; 404 where it has none of that name."""
     release = live_release(app)
-    query = read_release(release.pk)["queries"].get(name)
+    query = read_release(release)["queries"].get(name)
     if query is None:
         raise ApiError(404, "not_found", "This app has no such query.")
     return released_specification(app, name, query, number=release.number)
@@ -73,8 +74,13 @@ def live_release(app: App) -> Release:
 APPS_WITH_LIVE = App.objects.select_related("live").defer("live__content")
 
 
-@lru_cache(maxsize=RELEASES_KEPT)
-def read_release(release_id: int) -> Content:
+def read_release(release: Release) -> Content:
     """What a release holds; not to be changed."""
+    return _read_release(release.pk, release.published)
+
+
+# With its moment in the key: a database that was put back to an earlier state may use a number again.
+@lru_cache(maxsize=RELEASES_KEPT)
+def _read_release(release_id: int, _published: datetime) -> Content:
     content: Content = Release.objects.values_list("content", flat=True).get(pk=release_id)
     return content

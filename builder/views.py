@@ -63,7 +63,7 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
 def published_app(request: HttpRequest, slug: str) -> HttpResponse:
     """The app's address: its first page."""
     app = _open(request, slug)
-    first = read_release(live_release(app).pk)["pages"][0]
+    first = read_release(live_release(app))["pages"][0]
     return redirect("published", slug=app.slug, page=first["slug"])
 
 

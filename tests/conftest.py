@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -51,10 +53,14 @@ def live(_live_processes: servers.Live, transactional_db: None) -> servers.Live:
     return _live_processes
 
 
+# Hashing is slow on purpose; everybody here has the same password.
+hash_once = cache(make_password)
+
+
 @pytest.fixture
 def make_person(db: None) -> Callable[..., User]:
     def make(name: str, **more: bool) -> User:
-        return User.objects.create_user(name, f"{name}@example.com", PASSWORD, **more)
+        return User.objects.create(username=name, email=f"{name}@example.com", password=hash_once(PASSWORD), **more)
 
     return make
 

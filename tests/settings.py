@@ -20,6 +20,7 @@ DATABASE = PLACE / "test.sqlite3"
 KEYS_FILE = PLACE / "private-keys"
 
 _public, _private = generate_keys()
+(PLACE / "static").mkdir()
 KEYS_FILE.touch(mode=0o600)
 KEYS_FILE.write_text(f"{_private}\n")
 

@@ -82,13 +82,13 @@ def scan(as_builder, datasource):
     return query
 
 
-def make_widget(kind="text", **members):
+def make_widget(of_kind="text", **members):
     """A whole widget, as the editor adds one."""
     widget_id = members.get("id", "w1")
     widget = {
         "id": widget_id,
-        "kind": kind,
-        "name": f"{kind.capitalize()}1",
+        "kind": of_kind,
+        "name": f"{of_kind.capitalize()}1",
         "version": 1,
         "parent": None,
         "x": 0,
