@@ -298,9 +298,13 @@ def test_a_name_server_that_is_silent_is_not_waited_for(monkeypatch):
     assert (failed.value.code, failed.value.outcome) == ("deadline_passed", "failed")
 
 
-def test_a_name_that_leads_nowhere_is_told():
+def test_a_name_that_leads_nowhere_is_told(monkeypatch):
+    def unknown(*_args, **_more):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     there = Connection("eu-west-1", "http://nowhere.invalid", "a", "b", datasource_id=uuid.uuid4())
-    with pytest.raises(CallFailed, match=r"No connection to nowhere\.invalid") as failed:
+    with pytest.raises(CallFailed, match=r"No connection to nowhere\.invalid: Name or service not known") as failed:
         dynamodb.call(there, "PutItem", PUT, deadline=time.time() + 2, limit=1000, write=True)
     assert (failed.value.code, failed.value.outcome) == ("connect_failed", "failed")
 
