@@ -18,7 +18,7 @@ _HOW_TO_MAKE_KEYS = "`python -m datasources.keys <file>` makes a pair; docs/cred
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-@register
+@register("settings")
 def check_public_key(**_: Any) -> list[CheckMessage]:
     """Without it no credentials can be saved."""
     if not settings.SEALING_PUBLIC_KEY:
@@ -30,7 +30,7 @@ def check_public_key(**_: Any) -> list[CheckMessage]:
     return []
 
 
-@register
+@register("private-keys")
 def check_private_keys(**_: Any) -> list[CheckMessage]:
     """Only where a file is configured, which is to say in a worker; the web process has none."""
     path = settings.SEALING_PRIVATE_KEYS_FILE
@@ -39,7 +39,7 @@ def check_private_keys(**_: Any) -> list[CheckMessage]:
     return _check_file(Path(path)) or _check_keys(path)
 
 
-@register
+@register("settings")
 def check_allowed_endpoints(**_: Any) -> list[CheckMessage]:
     return [message for entry in settings.ALLOWED_ENDPOINTS for message in _check_allowed(entry)]
 
