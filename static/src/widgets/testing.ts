@@ -1,0 +1,25 @@
+/** For tests: what a kind's view is given. */
+import { vi } from "vitest";
+import type { ChainResult, Source, ViewProps } from "../lib/view";
+
+export const noSource: Source = { state: "none", error: null, meta: {}, refresh: () => {} };
+
+export function viewProps<Props, State>(props: Props, state: State, over: Partial<ViewProps<Props, State>> = {}) {
+  const done: ChainResult = { ok: true, wrote: true };
+  return {
+    id: "w1",
+    name: "Widget1",
+    props,
+    errors: {},
+    pending: new Set<string>(),
+    state,
+    setState: vi.fn(),
+    dispatch: vi.fn(async () => done),
+    perform: vi.fn(async () => done),
+    disabled: false,
+    source: noSource,
+    memory: undefined,
+    remember: vi.fn(),
+    ...over,
+  };
+}
