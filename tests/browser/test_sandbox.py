@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from builder.entries import sandbox_url
 from tests.browser.sandbox_page import server
 from tests.browser.sandbox_page.server import Site
 
@@ -97,10 +99,15 @@ WITH_A_QUERY = """
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sandbox")
     server.build(folder)
-    with server.serving(folder) as site:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[Site]:
+    with server.serving(built) as site:
         yield site
 
 
@@ -146,6 +153,14 @@ def test_evaluates_bindings_and_what_depends_on_them(run: Callable[..., Any]) ->
         "after": "is 10",
         "told": ["b", "w1.props.text"],
     }
+
+
+def test_trellis_itself_serves_it_as_it_has_to_be(new_page: Callable[..., Page], built: Path) -> None:
+    page = new_page()
+    page.goto("/sign-in/")
+    page.evaluate(f"() => {{ {(built / 'page.js').read_text()} }}")
+    outcome = page.evaluate("(url) => open(url).evaluate('{{ 1 + 1 }}')", sandbox_url())
+    assert outcome == {"ok": True, "value": 2}
 
 
 def test_rows_come_back_as_the_pages_own(run: Callable[..., Any]) -> None:

@@ -183,17 +183,16 @@ class PageSandbox implements Sandbox {
     this.#evaluator = null;
     if (this.#ended) return;
     if (!(reason instanceof Overrun)) return this.#refuse(reason instanceof Error ? reason.message : String(reason));
-    if (this.#isCareful && !this.#exclude(reason.at)) {
-      return this.#refuse("The sandbox stopped answering. Reload the page.");
-    }
+    if (this.#isCareful) this.#exclude(reason.at);
     this.#isCareful = true;
     this.#scene.tellAll();
     await this.#pace();
   }
 
-  #exclude(at: string): boolean {
+  /** Where nothing of ours was at work, the machine was busy: it is only tried again. */
+  #exclude(at: string): void {
     const message = `This ran longer than ${this.#limits.deadlineMs} ms and was stopped.`;
-    return this.#scene.exclude(at, { message, origin: at });
+    this.#scene.exclude(at, { message, origin: at });
   }
 
   async #pace(): Promise<void> {

@@ -106,18 +106,12 @@ export class Scene {
     this.#news.tasks.add(id);
   }
 
-  /** What ran too long isn't evaluated again before it is defined anew. False: there is no such thing. */
-  exclude(at: string, failure: Failure): boolean {
-    if (this.#definitions.has(at)) this.define(at, failure);
-    else return this.#excludeFromTask(at, failure);
-    return true;
-  }
-
-  #excludeFromTask(at: string, failure: Failure): boolean {
+  /** What ran too long isn't evaluated again before it is defined anew. `at`: a binding, or `<task>:<index>`. */
+  exclude(at: string, failure: Failure): void {
     const [id = "", index = ""] = at.split(":");
-    const task = this.tasks.get(id);
-    if (task) task.templates[Number(index)] = failure;
-    return task !== undefined;
+    const templates = this.tasks.get(id)?.templates;
+    if (this.#definitions.has(at)) this.define(at, failure);
+    else if (templates) templates[Number(index)] = failure;
   }
 
   /** The next worker knows nothing. */

@@ -277,6 +277,13 @@ describe("a query", () => {
     expect(page.valueAt("a")).toEqual([0, undefined, null, false]);
   });
 
+  it("whose answer is not JSON has none, and hurts nothing else", () => {
+    const page = begin();
+    page.send({ queries: [["Q", { ...scan, bytes: new TextEncoder().encode("<html>").buffer as ArrayBuffer }]] });
+    page.define({ a: "{{ Q.items.length }}" });
+    expect(page.valueAt("a")).toBe(0);
+  });
+
   it("that made several calls has all their items", () => {
     const page = begin();
     const results = [

@@ -7,8 +7,8 @@ import type { Batch, Done, Outcome, Task } from "./messages";
 export type Steps = (batch: Batch) => Generator<void, Done>;
 
 /**
- * `onEvaluate` hears which binding, or which template of a task, is being evaluated, and "" before the first: what
- * comes before that is decoding.
+ * `onEvaluate` hears which binding, or which template of a task, is being evaluated; "" stands for work of our own. What
+ * comes before the first is decoding.
  */
 export function createCore(onEvaluate: (id: string) => void): Steps {
   const changed = new Set<string>();
@@ -24,7 +24,12 @@ export function createCore(onEvaluate: (id: string) => void): Steps {
     }
     const tasks: Done["tasks"] = [];
     for (const [id, task] of batch.tasks) tasks.push([id, yield* evaluateTask(graph, id, task)]);
-    return { kind: "done", changes: takeChanges(graph, changed), tasks };
+    const changes = [...changed].flatMap((id) => {
+      onEvaluate("");
+      return packChange(graph, id);
+    });
+    changed.clear();
+    return { kind: "done", changes, tasks };
   };
 }
 
@@ -48,14 +53,9 @@ function* evaluateTask(graph: Graph, id: string, { templates, locals }: Task): G
   return outcomes;
 }
 
-function takeChanges(graph: Graph, changed: Set<string>): Done["changes"] {
-  const changes: Done["changes"] = [];
-  for (const id of changed) {
-    const outcome = graph.outcomeOf(id);
-    if (outcome) changes.push([id, packOutcome(graph, outcome)]);
-  }
-  changed.clear();
-  return changes;
+function packChange(graph: Graph, id: string): Done["changes"] {
+  const outcome = graph.outcomeOf(id);
+  return outcome ? [[id, packOutcome(graph, outcome)]] : [];
 }
 
 function packOutcome(graph: Graph, outcome: Outcome): Outcome {

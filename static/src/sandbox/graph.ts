@@ -43,7 +43,13 @@ export class Graph {
 
   /** Decodes a query's answer before it is set, since that takes its time and is nobody's fault. */
   receive({ bytes, epoch = 0, attributeValues = [], list = null }: QueryChange): void {
-    if (bytes) this.shelf.hold(epoch, () => readAnswer(bytes, attributeValues, list))();
+    if (!bytes) return;
+    try {
+      this.shelf.hold(epoch, () => readAnswer(bytes, attributeValues, list))();
+    } catch {
+      // Not JSON: the page meets the same in its own copy, and says so there.
+      this.shelf.hold(epoch, () => NO_ANSWER);
+    }
   }
 
   setQuery(name: string, change: QueryChange | null): void {
