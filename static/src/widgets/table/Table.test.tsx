@@ -60,7 +60,7 @@ describe("a table", () => {
     expect(setState).toHaveBeenLastCalledWith({ selectedRow: many[9999], selectedIndex: 9999 });
     expect(dispatch).not.toHaveBeenCalled();
     vi.runAllTimers();
-    expect(dispatch.mock.calls).toEqual([["onSelect", { row: many[9999], index: 9999 }]]);
+    expect(dispatch).toHaveBeenCalledExactlyOnceWith("onSelect", { row: many[9999], index: 9999 });
     press("Escape");
     expect(setState).toHaveBeenLastCalledWith({ selectedRow: null, selectedIndex: null });
   });
