@@ -19,8 +19,10 @@ VALKEY_PORT, DYNAMODB_PORT, WEB_PORT = free_port(), free_port(), free_port()
 DATABASE = PLACE / "test.sqlite3"
 KEYS_FILE = PLACE / "private-keys"
 
+BUILT_FILES = PLACE / "static"
+BUILT_FILES.mkdir()
+
 _public, _private = generate_keys()
-(PLACE / "static").mkdir()
 KEYS_FILE.touch(mode=0o600)
 KEYS_FILE.write_text(f"{_private}\n")
 
@@ -33,7 +35,7 @@ ENVIRONMENT = {
     "TRELLIS_DATABASE_URL": f"sqlite:///{DATABASE}",
     "TRELLIS_SEALING_PUBLIC_KEY": _public,
     "TRELLIS_ALLOWED_ENDPOINTS": "127.0.0.1",
-    "TRELLIS_STATIC_ROOT": str(PLACE / "static"),
+    "TRELLIS_STATIC_ROOT": str(BUILT_FILES),
 }
 
 for _name in [name for name in os.environ if name.startswith(("TRELLIS_", "AWS_"))]:

@@ -61,7 +61,15 @@ def started(tmp_path: Path) -> Iterator[Started]:
 
 
 def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
-    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in processes if is_alive(one)]
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """A zombie is not: it has ended and waits for whoever inherited it."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it ended between the two questions
+        return False
 
 
 def test_it_runs_keeps_running_and_ends_without_a_trace(started: Started) -> None:
