@@ -47,7 +47,7 @@ function Sheet() {
         class="sheet-grid"
         ref={grid}
         data-dragging={drag ? drag.what : undefined}
-        style={{ height: `${rows * ROW_HEIGHT}px` }}
+        style={{ minHeight: `${rows * ROW_HEIGHT}px` }}
       >
         {drag && <GridLines />}
         {drag?.box && <div class="drop-place" style={boxStyle(drag.box)} />}
@@ -84,7 +84,7 @@ function GridLines() {
 
 function EmptyPage() {
   return (
-    <div class="empty canvas-empty">
+    <div class="empty canvas-empty" data-density="editor">
       <span class="empty-icon">
         <MousePointerSquareDashed />
       </span>

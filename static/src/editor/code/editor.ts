@@ -13,6 +13,7 @@ import { bracketMatching, indentOnInput, indentUnit, StreamLanguage, syntaxHighl
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { insertWhole } from "./insertion";
 import { type PlacedFault, rangeOf } from "./places";
 import { readPath, type Scope, suggest } from "./scope";
 import { highlights, theme } from "./theme";
@@ -86,6 +87,7 @@ function editable({ mode, scope, onChange, onRun, singleLine: oneLine }: CodeOpt
   const run = { key: "Mod-Enter", run: () => callRun(onRun) };
   return [
     history(),
+    insertWhole,
     mode === "json" ? [closeBrackets(), bracketMatching(), indentOnInput()] : [],
     scope ? autocompletion({ override: [(context) => complete(context, scope)], icons: false }) : [],
     Prec.high(keymap.of([run])),

@@ -2,14 +2,17 @@ import { HighlightStyle } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
+/** Beside a field's plain words, what is code is set as code. */
+const CODE = { fontFamily: "var(--font-mono)", fontSize: "var(--size-code)" };
+
 export const highlights = HighlightStyle.define([
   { tag: tags.propertyName, color: "var(--code-property)" },
-  { tag: tags.string, color: "var(--code-string)" },
-  { tag: tags.number, color: "var(--code-number)" },
-  { tag: tags.keyword, color: "var(--code-keyword)" },
-  { tag: tags.variableName, color: "var(--code-expression)" },
-  { tag: tags.operator, color: "var(--code-expression)" },
-  { tag: tags.brace, color: "var(--code-expression)", fontWeight: "var(--weight-medium)" },
+  { tag: tags.string, color: "var(--code-string)", ...CODE },
+  { tag: tags.number, color: "var(--code-number)", ...CODE },
+  { tag: tags.keyword, color: "var(--code-keyword)", ...CODE },
+  { tag: tags.variableName, color: "var(--code-expression)", ...CODE },
+  { tag: tags.operator, color: "var(--code-expression)", ...CODE },
+  { tag: tags.brace, color: "var(--code-expression)", fontWeight: "var(--weight-medium)", ...CODE },
   { tag: tags.punctuation, color: "var(--text-muted)" },
 ]);
 
@@ -17,6 +20,7 @@ export const theme = EditorView.theme({
   "&": { color: "var(--text)", backgroundColor: "transparent", fontSize: "var(--size-code)", height: "100%" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.55" },
+  "&.cm-single .cm-scroller": { fontFamily: "var(--font-sans)", fontSize: "var(--size)", lineHeight: "1.55" },
   ".cm-content": { caretColor: "var(--text)", padding: "8px 0" },
   ".cm-line": { padding: "0 10px" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },

@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 interface CommitFieldProps {
   label: string;
@@ -20,8 +20,13 @@ export function CommitField({ label, value, commit, mono, data }: CommitFieldPro
     setFault(null);
   };
   useEffect(reset, [value]);
+  const taking = useRef(false);
   const take = async () => {
-    if (text !== value) setFault(await commit(text));
+    if (text === value || taking.current) return;
+    // Enter takes the text, and so does leaving the field while that is still under way.
+    taking.current = true;
+    setFault(await commit(text));
+    taking.current = false;
   };
   return (
     <div class="field">

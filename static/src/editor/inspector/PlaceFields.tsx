@@ -7,21 +7,23 @@ import { useWorkspace } from "../model/workspace";
 const SIDES: { side: keyof Box; label: string; from: number; to: number }[] = [
   { side: "x", label: "Column", from: 1, to: COLUMNS },
   { side: "y", label: "Row", from: 1, to: 10_000 },
-  { side: "w", label: "Columns wide", from: 0, to: COLUMNS },
-  { side: "h", label: "Rows high", from: 0, to: 10_000 },
+  { side: "w", label: "Width", from: 0, to: COLUMNS },
+  { side: "h", label: "Height", from: 0, to: 10_000 },
 ];
 
 /** The widget's place in grid units; columns and rows count from 1. */
 export function PlaceFields({ widget }: { widget: Widget }) {
   return (
-    <fieldset class="inspector-section place-fields">
-      <legend class="section-title">Place</legend>
+    <section class="inspector-section" aria-labelledby="place-title">
+      <h3 class="section-title" id="place-title">
+        Place
+      </h3>
       <div class="place-grid">
         {SIDES.map((each) => (
           <PlaceField key={each.side} widget={widget} {...each} />
         ))}
       </div>
-    </fieldset>
+    </section>
   );
 }
 

@@ -30,7 +30,7 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
           placeholder={property.placeholder}
           help={property.help}
           bindable={property.bindable}
-          more={property.name === "items" && <BindQuery value={value} set={set} />}
+          more={property.name === "items" && value === "" && <BindQuery set={set} />}
         />
       );
     default:

@@ -1,13 +1,10 @@
+import { findColumns } from "../../widgets/table/columns";
+
 const LOOKED_AT = 50;
 
-/** The attributes that a list's items have, in the order in which they are met. */
+/** The attributes that a list's items have, in the order in which the table widget shows them. */
 export function findKeys(items: unknown): string[] {
   if (!Array.isArray(items)) return [];
-  const keys = new Set<string>();
-  for (const item of items.slice(0, LOOKED_AT)) {
-    if (item !== null && typeof item === "object" && !Array.isArray(item)) {
-      for (const key of Object.keys(item)) keys.add(key);
-    }
-  }
-  return [...keys];
+  const columns = findColumns(items.slice(0, LOOKED_AT), []);
+  return columns.map((column) => column.key).filter((key) => key !== "");
 }

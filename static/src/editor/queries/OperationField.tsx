@@ -2,6 +2,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import type { OperationInfo } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
+import { type Floating, floatBeside } from "../ui/floating";
 import { useCloseOutside } from "../ui/Menu";
 import { AccessMark } from "./AccessMark";
 import { findOperations } from "./operations";
@@ -32,18 +33,20 @@ function Combobox({ operations, value, choose }: ComboboxProps) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const [text, setText] = useState<string | null>(null);
-  const [open, setOpen] = useState(false);
+  const [place, setPlace] = useState<Floating | null>(null);
   const [active, setActive] = useState(0);
   const found = findOperations(operations, text ?? "");
-  useCloseOutside(root, open, () => setOpen(false));
+  const open = place !== null;
+  useCloseOutside(root, open, () => setPlace(null));
 
   const show = (typed: string | null) => {
+    const input = root.current?.querySelector("input");
     setText(typed);
-    setOpen(true);
+    if (input) setPlace(floatBeside(input.getBoundingClientRect(), "left", true));
     setActive(typed === null ? Math.max(0, found.findIndex((each) => each.name === value)) : 0);
   };
   const close = () => {
-    setOpen(false);
+    setPlace(null);
     setText(null);
   };
   const take = (name: string | undefined) => {
@@ -88,8 +91,8 @@ function Combobox({ operations, value, choose }: ComboboxProps) {
         onBlur={leave}
         onKeyDown={onKeyDown}
       />
-      {open && (
-        <div class="menu combobox-list" role="listbox" id={`${id}-list`} aria-label="Choices">
+      {place && (
+        <div class="menu combobox-list" style={place} role="listbox" id={`${id}-list`} aria-label="Choices">
           {found.map((operation, index) => (
             <Option
               key={operation.name}

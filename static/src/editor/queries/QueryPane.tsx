@@ -4,6 +4,7 @@ import { useWorkspace, type Workspace } from "../model/workspace";
 import { moveInList } from "../ui/moveInList";
 import { AccessMark } from "./AccessMark";
 import { addQuery, showQuery } from "./commands";
+import { QueryActions } from "./QueryActions";
 import { QueryEditor } from "./QueryEditor";
 
 /** Queries, below the canvas: folded to its tabs, or as high as it was drawn. */
@@ -38,6 +39,8 @@ export function QueryPane() {
           <Plus />
           New query
         </button>
+        <span class="spacer" />
+        {open && draft && <QueryActions key={draft} draft={draft} />}
       </header>
       {open && draft && <QueryEditor key={draft} draft={draft} />}
       {open && !draft && <NoQueries />}

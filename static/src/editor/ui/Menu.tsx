@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { type Floating, floatBeside } from "./floating";
 
 interface MenuButtonProps {
   /** The button's accessible name, where its face doesn't say it. */
@@ -14,13 +15,15 @@ interface MenuButtonProps {
 
 /** A button that opens a menu: arrows move, Escape closes, a press elsewhere closes. */
 export function MenuButton({ label, tip, face, align = "left", children, ...rest }: MenuButtonProps) {
-  const [open, setOpen] = useState(false);
+  const [place, setPlace] = useState<Floating | null>(null);
   const root = useRef<HTMLDivElement>(null);
+  const open = place !== null;
+  const show = (anchor: HTMLElement) => setPlace(floatBeside(anchor.getBoundingClientRect(), align, false));
   const close = () => {
-    setOpen(false);
+    setPlace(null);
     root.current?.querySelector("button")?.focus();
   };
-  useCloseOutside(root, open, () => setOpen(false));
+  useCloseOutside(root, open, () => setPlace(null));
   useEffect(() => {
     if (open) listItems(root.current)[0]?.focus();
   }, [open]);
@@ -34,12 +37,12 @@ export function MenuButton({ label, tip, face, align = "left", children, ...rest
         aria-expanded={open}
         aria-label={label}
         data-tip={open ? undefined : tip}
-        onClick={() => setOpen(!open)}
+        onClick={(event) => (open ? setPlace(null) : show(event.currentTarget))}
       >
         {face}
       </button>
-      {open && (
-        <div class={`menu menu-${align}`} role="menu" tabIndex={-1} onKeyDown={(event) => moveInMenu(event, close)}>
+      {place && (
+        <div class="menu" role="menu" tabIndex={-1} style={place} onKeyDown={(event) => moveInMenu(event, close)}>
           {children(close)}
         </div>
       )}
@@ -53,8 +56,17 @@ export function useCloseOutside(root: { current: HTMLElement | null }, open: boo
     const onPress = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) close();
     };
+    const onScroll = (event: Event) => {
+      if (!(event.target instanceof Node && root.current?.contains(event.target))) close();
+    };
     document.addEventListener("pointerdown", onPress, true);
-    return () => document.removeEventListener("pointerdown", onPress, true);
+    document.addEventListener("scroll", onScroll, true);
+    window.addEventListener("resize", close);
+    return () => {
+      document.removeEventListener("pointerdown", onPress, true);
+      document.removeEventListener("scroll", onScroll, true);
+      window.removeEventListener("resize", close);
+    };
   }, [open]);
 }
 
