@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Exists, Q
+from django.db import connection
 
 from builder.models import App, AppQuerySet, Membership, Role
 from datasources.errors import ApiError
@@ -17,6 +18,16 @@ ROLES_ALLOWED = {
     Role.BUILDER: (Role.OWNER, Role.BUILDER),
     Role.OWNER: (Role.OWNER,),
 }
+# On the way of every run, where the ORM would take ten times as long to write this as the database to answer it.
+STILL_ALLOWED = """
+SELECT 1
+FROM builder_app app JOIN auth_user person ON person.id = %s AND person.is_active
+WHERE app.id = %s
+  AND (person.is_superuser OR EXISTS (
+    SELECT 1 FROM builder_membership WHERE app_id = app.id AND user_id = person.id AND role IN (%s, %s, %s)
+  ))
+  AND (%s OR EXISTS (SELECT 1 FROM builder_release WHERE id = app.live_id AND number = %s))
+"""
 REFUSALS = {
     Role.VIEWER: "You may not open this app.",
     Role.BUILDER: "You may open this app but not change it. Ask its owner to make you a builder.",
@@ -57,8 +68,10 @@ def require_builder(user: Person) -> None:
 
 def may_still_run(run: dict[str, Any]) -> bool:
     """Asked by the worker before it sends: {"app_id", "user_id", "query", "draft", "version"}. One query."""
-    role = Role.BUILDER if run["draft"] else Role.VIEWER
-    member = Q(memberships__app=run["app_id"], memberships__role__in=ROLES_ALLOWED[role])
-    person = User.objects.filter(Q(is_superuser=True) | member, pk=run["user_id"], is_active=True)
-    apps = App.objects.filter(Exists(person), pk=run["app_id"])
-    return (apps if run["draft"] else apps.filter(live__number=run["version"])).exists()
+    least = Role.BUILDER if run["draft"] else Role.VIEWER
+    roles = [role if role in ROLES_ALLOWED[least] else None for role in Role]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STILL_ALLOWED, [run["user_id"], UUID(str(run["app_id"])).hex, *roles, run["draft"], run["version"]]
+        )
+        return cursor.fetchone() is not None

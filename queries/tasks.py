@@ -66,6 +66,9 @@ def _drop_broken_connections(**_: object) -> None:
 
 @worker_ready.connect
 def _begin(**_: object) -> None:
+    # Two lines for each run would say less than its row or its answer does.
+    for chatty in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     heartbeat.start()
 
 
