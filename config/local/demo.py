@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 
 from config.local import demo_tables
 from datasources.connections import seal_datasource
 from datasources.models import Datasource
 
 DATASOURCE = "Shop"
+# Who is in it may create apps.
+BUILDERS = "Builders"
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,12 @@ class Person:
     first: str
     last: str
     is_admin: bool = False
+    is_builder: bool = False
 
 
 PEOPLE = (
     Person("admin", "Ada", "Admin", is_admin=True),
-    Person("builder", "Bela", "Builder"),
+    Person("builder", "Bela", "Builder", is_builder=True),
     Person("viewer", "Vera", "Viewer"),
 )
 
@@ -44,12 +47,20 @@ def _seed_person(person: Person, password: str, *, reset: bool) -> bool:
             "is_superuser": person.is_admin,
         },
     )
+    if is_new and person.is_builder:
+        user.groups.add(_builders())
     fits = not is_new and user.check_password(password)
     if is_new or (reset and not fits):
         user.set_password(password)
         user.save()
         return True
     return fits
+
+
+def _builders() -> Group:
+    group, _ = Group.objects.get_or_create(name=BUILDERS)
+    group.permissions.add(Permission.objects.get(codename="add_app", content_type__app_label="builder"))
+    return group
 
 
 def seed_datasource(endpoint: str) -> Datasource:
