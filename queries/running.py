@@ -88,6 +88,9 @@ def cancel(run: str, *, user: Person) -> Reply:
 
 
 def person_of(user: Person) -> str:
+    """Whom a run belongs to. ApiError 403 for a visitor, who is nobody yet."""
+    if user.pk is None:
+        raise ApiError(403, "not_signed_in", "Sign in first.")
     return f"user:{user.pk}"
 
 

@@ -34,6 +34,7 @@ BODIES = {
 # A broker from which no worker of other tests takes messages, and which may be stopped.
 BROKER_PORT = free_port()
 ENVIRONMENT = {**settings.ENVIRONMENT, "TRELLIS_REDIS_URL": f"redis://127.0.0.1:{BROKER_PORT}/0"}
+WORKER_LOG = settings.PLACE / "worker90.log"
 
 
 class Broker:
@@ -154,13 +155,15 @@ class Browser:
 
     def see_end(self, run: str) -> Any:
         """The envelope, once the run has ended."""
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            status, told = self.look(run)
-            assert status in {200, 202}, told
-            if status == 200:
-                return told
-        raise AssertionError(f"{run} did not end: {told}")
+        replies: list[tuple[int, Any]] = []
+
+        def ended() -> bool:
+            replies.append(self.look(run))
+            assert replies[-1][0] in {200, 202}, replies[-1]
+            return replies[-1][0] == 200
+
+        wait_until(ended)
+        return replies[-1][1]
 
     def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, Any]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -175,6 +178,12 @@ class Browser:
 @pytest.fixture
 def browser(web: int, app: App, viewer: User) -> Browser:
     return Browser(web, app, viewer)
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < until, "this did not happen within 30 s"
 
 
 def kill(worker: Child) -> None:

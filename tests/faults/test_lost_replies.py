@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import uuid
 from collections.abc import Callable
 
@@ -49,9 +50,9 @@ def test_a_write_without_an_answer_is_unknown_at_its_deadline(
 
 
 def test_a_read_is_asked_again(browser: Browser, dynamo: StandIn, start_worker: Callable[[], Child]) -> None:
-    def fail_once(connection: object) -> None:
+    def fail_once(connection: socket.socket) -> None:
         dynamo.answer = SUCCEED
-        FAIL(connection)  # type: ignore[arg-type]
+        FAIL(connection)
 
     dynamo.answer = fail_once
     start_worker()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from config.local.processes import Child
 from queries.models import Run
-from tests.faults.conftest import Broker, Browser, kill
+from tests.faults.conftest import WORKER_LOG, Broker, Browser, kill, wait_until
 from tests.faults.stand_in import SUCCEED, StandIn, hang
 
 StartWorker = Callable[[], Child]
@@ -42,11 +43,13 @@ def test_a_worker_killed_in_the_middle_of_a_write_leaves_it_unknown_and_sent_onc
 def test_a_worker_asked_to_stop_finishes_what_it_has_sent(
     browser: Browser, dynamo: StandIn, start_worker: StartWorker
 ) -> None:
-    def answer_after_being_asked_to_stop(connection: object) -> None:
+    def answer_once_it_is_stopping(connection: socket.socket) -> None:
         os.kill(worker.pid, signal.SIGTERM)
-        SUCCEED(connection)  # type: ignore[arg-type]
+        wait_until(lambda: "Warm shutdown" in WORKER_LOG.read_text()[before:])
+        SUCCEED(connection)
 
-    dynamo.answer = answer_after_being_asked_to_stop
+    dynamo.answer = answer_once_it_is_stopping
+    before = len(WORKER_LOG.read_text()) if WORKER_LOG.exists() else 0
     worker = start_worker()
     assert browser.run("PutItem")[1]["state"] == "succeeded"
     assert worker.wait(20) == 0

@@ -171,7 +171,7 @@ def test_the_server_fills_in_who_the_user_is(
     mine = specify(make_datasource(), "GetItem", '{"TableName": "People", "Key": {"email": {{ user.email }}}}')
     start(mine, user=viewer, request=ask({"p1": "admin@example.com"}))
     assert line.calls[0]["request"]["Key"] == {"email": {"S": "viewer@example.com"}}
-    assert refusal(mine, AnonymousUser(), ask()).status == 400
+    assert refusal(mine, AnonymousUser(), ask()).status == 403
 
 
 def test_a_run_that_takes_longer_is_told_by_asking_again(either: Specification, line: Line, viewer: User) -> None:
