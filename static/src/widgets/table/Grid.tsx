@@ -78,7 +78,7 @@ export function Grid({ id, label, items, columns, place, selected, onPlace, onOp
       onKeyDown={move}
       onClick={click}
       onCopy={copy}
-      style={{ "--columns": template(columns), "--columns-width": `${minimum(columns)}px` }}
+      style={{ "--columns": template(columns), "--columns-width": `${minimum(columns)}px`, "--row": `${sizes.row}px` }}
     >
       <Header columns={columns} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}

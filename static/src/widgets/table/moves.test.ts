@@ -60,6 +60,10 @@ describe("the rows drawn", () => {
     expect(rangeIn(0, 0, 36).first).toBe(0);
   });
 
+  it("are few even where nothing keeps the grid to a height", () => {
+    expect(rangeIn(0, 3_600_000, 36).last).toBeLessThan(300);
+  });
+
   it("stay the same over a few pixels", () => {
     expect(rangeIn(3600, 700, 36)).toEqual(rangeIn(3610, 700, 36));
   });

@@ -21,6 +21,8 @@ interface Range {
 
 /** Rows drawn beyond each edge; the range moves in steps of so many, so that most scrolling draws nothing anew. */
 const STEP = 6;
+/** More than any screen shows: a grid that nothing keeps to a height must not draw a hundred thousand rows. */
+const MOST_ROWS = 240;
 /** Drawn before the first measuring. */
 const FIRST_RANGE: Range = { first: 0, last: 24 };
 
@@ -63,7 +65,7 @@ export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Opt
 export function rangeIn(scrollTop: number, height: number, rowHeight: number): Range {
   const first = Math.floor(scrollTop / rowHeight / STEP) * STEP - STEP;
   const last = Math.ceil((scrollTop + height) / rowHeight / STEP) * STEP + STEP;
-  return { first: Math.max(0, first), last };
+  return { first: Math.max(0, first), last: Math.min(last, first + MOST_ROWS) };
 }
 
 function indexes({ first, last }: Range, count: number): number[] {
