@@ -133,8 +133,9 @@ function Header({ columns }: { columns: readonly Column[] }) {
 function useSizes(scroller: { readonly current: HTMLElement | null }): { row: number; header: number } {
   const [sizes, setSizes] = useState({ row: 36, header: 32 });
   useLayoutEffect(() => {
-    if (!scroller.current) return;
-    const style = getComputedStyle(scroller.current);
+    const around = scroller.current?.parentElement;
+    if (!around) return;
+    const style = getComputedStyle(around);
     const read = (name: string, fallback: number) => Number.parseFloat(style.getPropertyValue(name)) || fallback;
     setSizes({ row: read("--row", 36), header: read("--row-header", 32) });
   }, []);
