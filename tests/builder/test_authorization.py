@@ -35,7 +35,8 @@ BODIES = {
         "changes": [{"op": "set", "widget": None, "path": ["props", "title"], "value": "Start"}],
     },
     "PATCH /api/apps/<slug:slug>/queries/<str:name>/": {"revision": 1, "body": "{}"},
-    "POST /api/apps/<slug:slug>/members/": {"username": "viewer", "role": "builder"},
+    "POST /api/apps/<slug:slug>/members/": {"username": "newcomer", "role": "builder"},
+    "PATCH /api/apps/<slug:slug>/members/<str:username>/": {"role": "builder"},
 }
 OPEN_TO_ALL = ("/healthz", "/readyz", "/sandbox/", "/sign-in/", "/admin/jsi18n/")
 
@@ -78,6 +79,7 @@ def places(as_builder, scan, app, datasource, builder):
 def clients(app, app_maker, viewer, stranger, admin, make_person):
     """`builder` has that role and no other; `other` builds an app of their own."""
     builder = make_person("colleague")
+    make_person("newcomer")
     set_member(app, username="colleague", role="builder")
     stranger.user_permissions.set(app_maker.user_permissions.all())
     create_app("Elsewhere", by=stranger)

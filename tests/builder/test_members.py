@@ -19,23 +19,95 @@ def test_an_owner_gives_and_takes_roles(as_builder, as_stranger):
 def test_an_app_keeps_an_owner(as_builder):
     for answer in (
         as_builder("DELETE", f"{MEMBERS}builder/"),
-        as_builder("POST", MEMBERS, {"username": "builder", "role": "viewer"}),
+        as_builder("PATCH", f"{MEMBERS}builder/", {"role": "viewer"}),
     ):
         assert (answer[0], answer[1]["error"]["code"]) == (409, "last_owner")
 
 
 def test_with_another_owner_the_first_may_go(as_builder):
-    as_builder("POST", MEMBERS, {"username": "viewer", "role": "owner"})
+    as_builder("PATCH", f"{MEMBERS}viewer/", {"role": "owner"})
     assert as_builder("DELETE", f"{MEMBERS}builder/")[0] == 204
     assert as_builder("GET", "/api/apps/shop/")[0] == 404
 
 
 @pytest.mark.parametrize(
     "body",
-    [{"username": "nobody", "role": "viewer"}, {"username": "viewer", "role": "admin"}, {"username": "viewer"}],
+    [
+        {"username": "nobody", "role": "viewer"},
+        {"username": "", "role": "viewer"},
+        {"username": "nobody@example.com", "role": "viewer"},
+        {"username": "stranger", "role": "admin"},
+        {"username": "stranger"},
+    ],
 )
 def test_a_role_that_makes_no_sense_is_refused(as_builder, body):
     assert as_builder("POST", MEMBERS, body)[0] == 400
+
+
+def add(api, who, role="viewer"):
+    """The status, and the username or the error's code."""
+    status, answer = api("POST", MEMBERS, {"username": who, "role": role})
+    return status, answer["username"] if status == 201 else answer["error"]["code"]
+
+
+def test_an_email_will_do_in_whatever_case(as_builder, make_person):
+    person = make_person("erin")
+    person.email = "Erin@Example.com"
+    person.save()
+    assert add(as_builder, " erin@example.COM ") == (201, "erin")
+
+
+@pytest.mark.parametrize(
+    "who", ["erin@example.co", "rin@example.com", "%@example.com", "er\u0131n@example.com", "erin"]
+)
+def test_an_email_that_is_merely_alike_finds_nobody(as_builder, stranger, who):
+    stranger.email = "erin@example.com"
+    stranger.save()
+    assert add(as_builder, who) == (400, "no_such_person")
+
+
+def test_an_email_of_several_people_is_told_apart_by_username(as_builder, make_person):
+    for name in ("erin", "eric"):
+        person = make_person(name)
+        person.email = "team@example.com"
+        person.save()
+    assert add(as_builder, "team@example.com") == (400, "ambiguous_person")
+    assert add(as_builder, "eric") == (201, "eric")
+
+
+def test_a_username_goes_before_an_email(as_builder, stranger, make_person):
+    stranger.email = "erin@example.com"
+    stranger.save()
+    make_person("erin@example.com")
+    assert add(as_builder, "erin@example.com") == (201, "erin@example.com")
+
+
+def test_a_disabled_person_is_found_by_neither(as_builder, stranger):
+    stranger.email, stranger.is_active = "erin@example.com", False
+    stranger.save()
+    assert {add(as_builder, who) for who in ("stranger", "erin@example.com")} == {(400, "no_such_person")}
+
+
+def test_adding_never_changes_a_role_that_somebody_has(as_builder):
+    assert add(as_builder, "viewer", "owner") == (409, "already_member")
+    assert add(as_builder, "builder", "viewer") == (409, "already_member")
+    assert {each["username"]: each["role"] for each in as_builder("GET", MEMBERS)[1]} == {
+        "builder": "owner",
+        "viewer": "viewer",
+    }
+
+
+@pytest.mark.parametrize(("username", "role", "status"), [("stranger", "viewer", 404), ("viewer", "admin", 400)])
+def test_another_role_is_for_members_and_one_that_exists(as_builder, username, role, status):
+    assert as_builder("PATCH", f"{MEMBERS}{username}/", {"role": role})[0] == status
+
+
+def test_a_builder_sees_the_people_and_changes_none(as_builder, as_viewer):
+    as_builder("PATCH", f"{MEMBERS}viewer/", {"role": "builder"})
+    assert [each["username"] for each in as_viewer("GET", MEMBERS)[1]] == ["builder", "viewer"]
+    assert add(as_viewer, "stranger") == (403, "role_too_small")
+    assert as_viewer("PATCH", f"{MEMBERS}viewer/", {"role": "owner"})[0] == 403
+    assert as_viewer("DELETE", f"{MEMBERS}viewer/")[0] == 403
 
 
 def test_a_person_who_is_disabled_is_out_at_once(as_viewer, viewer):
