@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { MousePointerSquareDashed } from "lucide-preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { deselect } from "../commands";
 import { bottomOf, type Box, compareBoxes, pushDown, ROW_HEIGHT } from "../layout";
 import { useWorkspace, type Workspace } from "../model/workspace";
@@ -41,12 +41,14 @@ function Sheet() {
   useEffect(() => {
     workspace.dragging.sheet.current = grid.current;
   }, []);
+  const keepFocus = useKeptFocus(grid, widgets.map((widget) => widget.id).join());
   return (
     <div class="sheet" data-density="app">
       <div
         class="sheet-grid"
         ref={grid}
         data-dragging={drag ? drag.what : undefined}
+        onFocusCapture={keepFocus}
         style={{ minHeight: `${rows * ROW_HEIGHT}px` }}
       >
         {drag && <GridLines />}
@@ -58,6 +60,19 @@ function Sheet() {
       </div>
     </div>
   );
+}
+
+/** A widget moved past another changes places with it in the document too, which costs it the focus: it is given back. */
+function useKeptFocus(grid: { current: HTMLElement | null }, order: string) {
+  const focused = useRef("");
+  useLayoutEffect(() => {
+    if (document.activeElement !== document.body) return;
+    const tile = grid.current?.querySelector<HTMLElement>(`#${CSS.escape(focused.current || "none")}`);
+    tile?.focus({ preventScroll: true });
+  }, [order]);
+  return (event: FocusEvent) => {
+    focused.current = (event.target as HTMLElement).id;
+  };
 }
 
 /** Every widget's place as it would be if the drag ended now. */

@@ -22,6 +22,8 @@ export function CodeField({ class: className = "", faults = NO_FAULTS, ...option
   const editor = useRef<CodeEditor | null>(null);
   const latest = useRef(options);
   const latestFaults = useRef(faults);
+  // What was typed and has not come back as `text` yet: a drawing that lags behind must not undo newer typing.
+  const typed = useRef<string[]>([]);
   latest.current = options;
   latestFaults.current = faults;
 
@@ -30,7 +32,7 @@ export function CodeField({ class: className = "", faults = NO_FAULTS, ...option
     loadEditor().then(({ createCodeEditor }) => {
       if (gone || !root.current) return;
       root.current.replaceChildren();
-      editor.current = createCodeEditor({ ...latest.current, ...callThrough(latest), parent: root.current });
+      editor.current = createCodeEditor({ ...latest.current, ...callThrough(latest, typed), parent: root.current });
       editor.current.setFaults(latestFaults.current);
     });
     return () => {
@@ -40,17 +42,24 @@ export function CodeField({ class: className = "", faults = NO_FAULTS, ...option
     };
   }, [options.label]);
 
-  useEffect(() => editor.current?.setText(options.text), [options.text]);
+  useEffect(() => {
+    const echo = typed.current.lastIndexOf(options.text);
+    typed.current = echo === -1 ? [] : typed.current.slice(echo + 1);
+    if (echo === -1) editor.current?.setText(options.text);
+  }, [options.text]);
   useEffect(() => editor.current?.setFaults(faults), [faults]);
 
   return <div class={`code-field ${className}`} ref={root} data-placeholder={options.text || options.placeholder} />;
 }
 
 /** The editor keeps its first callbacks; these call whichever are the latest. */
-function callThrough(latest: { current: Omit<CodeOptions, "parent"> }) {
+function callThrough(latest: { current: Omit<CodeOptions, "parent"> }, typed: { current: string[] }) {
   const { onRun, scope } = latest.current;
   return {
-    onChange: (text: string) => latest.current.onChange?.(text),
+    onChange: (text: string) => {
+      typed.current.push(text);
+      latest.current.onChange?.(text);
+    },
     ...(onRun ? { onRun: () => latest.current.onRun?.() } : {}),
     ...(scope ? { scope: () => latest.current.scope?.() ?? {} } : {}),
   };

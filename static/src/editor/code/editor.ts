@@ -11,9 +11,8 @@ import {
 import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { EditorState, type Extension, Prec } from "@codemirror/state";
+import { Annotation, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
-import { insertWhole } from "./insertion";
 import { type PlacedFault, rangeOf } from "./places";
 import { readPath, type Scope, suggest } from "./scope";
 import { highlights, theme } from "./theme";
@@ -41,6 +40,9 @@ export interface CodeEditor {
   destroy(): void;
 }
 
+/** A change that the field was given, not one that somebody typed. */
+const fromOutside = Annotation.define<boolean>();
+
 export function createCodeEditor(options: CodeOptions): CodeEditor {
   const view = new EditorView({
     parent: options.parent,
@@ -49,7 +51,8 @@ export function createCodeEditor(options: CodeOptions): CodeEditor {
   return {
     setText(text) {
       const present = view.state.doc.toString();
-      if (text !== present) view.dispatch({ changes: { from: 0, to: present.length, insert: text } });
+      if (text === present) return;
+      view.dispatch({ changes: { from: 0, to: present.length, insert: text }, annotations: fromOutside.of(true) });
     },
     setFaults(faults) {
       const text = view.state.doc.toString();
@@ -87,7 +90,6 @@ function editable({ mode, scope, onChange, onRun, singleLine: oneLine }: CodeOpt
   const run = { key: "Mod-Enter", run: () => callRun(onRun) };
   return [
     history(),
-    insertWhole,
     mode === "json" ? [closeBrackets(), bracketMatching(), indentOnInput()] : [],
     scope ? autocompletion({ override: [(context) => complete(context, scope)], icons: false }) : [],
     Prec.high(keymap.of([run])),
@@ -100,7 +102,8 @@ function editable({ mode, scope, onChange, onRun, singleLine: oneLine }: CodeOpt
       ...defaultKeymap.filter((binding) => binding.key !== "Mod-Enter"),
     ]),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) onChange?.(update.state.doc.toString());
+      const typed = update.transactions.some((each) => each.docChanged && !each.annotation(fromOutside));
+      if (typed) onChange?.(update.state.doc.toString());
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { FormField } from "../../lib/kinds.generated";
 import type { Json, Widget } from "../../lib/types";
 import type { PropertyDefinition } from "../kinds";
@@ -105,16 +106,22 @@ function FieldBody({ widget, fields, field, change, index }: FieldBodyProps) {
   );
 }
 
-/** Choices are one text on each line, or a binding that gives a list. */
+/** Texts separated by commas, or a binding that gives a list. What is typed stays as it is typed, commas and all. */
 function Choices({ widget, field, change, index }: Omit<FieldBodyProps, "fields">) {
-  const value = Array.isArray(field.choices) ? field.choices.join(", ") : String(field.choices ?? "");
+  const [typed, setTyped] = useState("");
+  const saved = Array.isArray(field.choices) ? field.choices.join(", ") : String(field.choices ?? "");
+  const isOurs = JSON.stringify(readChoices(typed)) === JSON.stringify(field.choices ?? []);
+  const set = (text: string) => {
+    setTyped(text);
+    change({ choices: readChoices(text) });
+  };
   return (
     <ExpressionField
       label="Choices"
-      value={value}
+      value={isOurs ? typed : saved}
       placeholder="Small, Medium, Large"
       help="Separated by commas, or an expression that gives a list."
-      set={(text) => change({ choices: readChoices(text) })}
+      set={set}
       widget={widget}
       path={`fields.${index}.choices`}
     />

@@ -38,7 +38,7 @@ export function compileDocument(document: PageDocument): { [source: string]: Com
 }
 
 function failing(message: string): CompiledTemplate {
-  return [{ js: `(() => { throw new SyntaxError(${JSON.stringify(message)}); })()`, names: [] }];
+  return [{ js: `(() => { throw new Error(${JSON.stringify(message)}); })()`, names: [] }];
 }
 
 /** Every text with a binding in a value, however deep. */

@@ -8,9 +8,9 @@ export function AnswerDetails({ record }: { record: RunRecord & { state: "answer
   const rows: [string, string | null][] = [
     ["Outcome", answer.state],
     ["Operation", meta.operation ?? null],
-    ["Whole time", `${Math.round(ms)} ms`],
-    ["In DynamoDB", meta.serviceMs === undefined ? null : `${meta.serviceMs} ms`],
-    ["In the queue", meta.queueMs === undefined ? null : `${meta.queueMs} ms`],
+    ["Whole time", describeMs(ms)],
+    ["In DynamoDB", describeMs(meta.serviceMs)],
+    ["In the queue", describeMs(meta.queueMs)],
     ["Attempts", meta.attempts === undefined ? null : String(meta.attempts)],
     ["Items", describeCount(meta.count, meta.scanned)],
     ["Capacity", describeCapacity(meta.capacity)],
@@ -31,6 +31,10 @@ export function AnswerDetails({ record }: { record: RunRecord & { state: "answer
         ))}
     </dl>
   );
+}
+
+function describeMs(ms: number | undefined): string | null {
+  return ms === undefined ? null : `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
 }
 
 function describeCount(count: number | null | undefined, scanned: number | null | undefined): string | null {

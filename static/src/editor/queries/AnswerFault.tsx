@@ -15,7 +15,7 @@ export function AnswerFault({ fault, state }: AnswerFaultProps) {
       <Icon />
       <div>
         <p>
-          {place && !fault.message.includes(place) && <code class="mono">{place} </code>}
+          {place && !fault.message.includes(place) && <code class="mono">{place}: </code>}
           {fault.message}
         </p>
         {fault.code && <p class="faint mono">{fault.code}</p>}

@@ -1,33 +1,33 @@
 import { CircleAlert, TriangleAlert } from "lucide-preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { CodeField } from "../code/CodeField";
 import type { QueryDraft } from "../model/queryDraft";
 import { readScope } from "../model/scope";
 import { useWorkspace } from "../model/workspace";
 import type { Problem } from "../api";
+import { moveInList } from "../ui/moveInList";
+import { Parameters } from "./Parameters";
 
-/** The operation's JSON, with the server's problems shown where they stand. */
+/** The operation's JSON and the values that stand in it, with the server's problems beneath. */
 export function BodyEditor({ draft, onRun }: { draft: QueryDraft; onRun: () => void }) {
-  const workspace = useWorkspace();
+  const [tab, setTab] = useState<"body" | "values">("body");
   const problems = draft.problems.value;
-  const scope = useMemo(() => () => readScope(workspace, { params: {} }), [workspace]);
   return (
     <div class="query-body">
-      <div class="field-head">
-        <span class="field-label">Body</span>
+      <div class="query-body-head">
+        <div class="tabs" role="tablist" aria-label="Query" onKeyDown={moveInList}>
+          <Tab words="Body" selected={tab === "body"} onSelect={() => setTab("body")} />
+          <Tab
+            words="Values"
+            count={draft.fields.value.parameters.length}
+            selected={tab === "values"}
+            onSelect={() => setTab("values")}
+          />
+        </div>
         <DraftWord draft={draft} />
       </div>
-      <CodeField
-        class="code-body"
-        mode="json"
-        label="Body"
-        text={draft.fields.value.body}
-        placeholder="{}"
-        faults={problems}
-        scope={scope}
-        onChange={(body) => draft.edit({ body })}
-        onRun={onRun}
-      />
+      <Code draft={draft} onRun={onRun} hidden={tab !== "body"} />
+      {tab === "values" && <Parameters draft={draft} />}
       {problems.length > 0 && (
         <ul class="query-problems" aria-label="Problems">
           {problems.map((problem) => (
@@ -35,6 +35,51 @@ export function BodyEditor({ draft, onRun }: { draft: QueryDraft; onRun: () => v
           ))}
         </ul>
       )}
+    </div>
+  );
+}
+
+interface TabProps {
+  words: string;
+  count?: number;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+function Tab({ words, count = 0, selected, onSelect }: TabProps) {
+  return (
+    <button
+      type="button"
+      role="tab"
+      class="tab"
+      aria-selected={selected}
+      tabIndex={selected ? 0 : -1}
+      onClick={onSelect}
+      onFocus={onSelect}
+    >
+      {words}
+      {count > 0 && <span class="numeric faint">{count}</span>}
+    </button>
+  );
+}
+
+/** Stays while the values are looked at, so that its undo does too. */
+function Code({ draft, onRun, hidden }: { draft: QueryDraft; onRun: () => void; hidden: boolean }) {
+  const workspace = useWorkspace();
+  const scope = useMemo(() => () => readScope(workspace, { params: {} }), [workspace]);
+  return (
+    <div class="query-code" hidden={hidden}>
+      <CodeField
+        class="code-body"
+        mode="json"
+        label="Body"
+        text={draft.fields.value.body}
+        placeholder="{}"
+        faults={draft.problems.value}
+        scope={scope}
+        onChange={(body) => draft.edit({ body })}
+        onRun={onRun}
+      />
     </div>
   );
 }

@@ -8,13 +8,15 @@ const TYPES: Parameter["type"][] = ["any", "text", "number", "boolean", "list", 
 /** The body's bindings: what may come in each, and what happens where nothing does. */
 export function Parameters({ draft }: { draft: QueryDraft }) {
   const parameters = draft.fields.value.parameters;
-  if (parameters.length === 0) return null;
   const change = (id: string, changes: Partial<Parameter>) =>
     draft.edit({ parameters: parameters.map((each) => (each.id === id ? { ...each, ...changes } : each)) });
+  if (parameters.length === 0) {
+    return <p class="section-empty">The body has no {"{{ }}"} yet. What stands in one is a value from the page.</p>;
+  }
   return (
     <div class="query-parameters">
       <table class="parameters">
-        <caption class="section-title">Values from the page</caption>
+        <caption class="visually-hidden">Values from the page</caption>
         <thead>
           <tr>
             <th scope="col">Expression</th>
@@ -46,7 +48,11 @@ interface RowProps {
 }
 
 function Row({ parameter, change }: RowProps) {
-  const expression = <code class="parameter-expression truncate">{parameter.expression}</code>;
+  const expression = (
+    <code class="parameter-expression truncate" title={parameter.expression}>
+      {parameter.expression}
+    </code>
+  );
   if (parameter.user) {
     return (
       <tr>

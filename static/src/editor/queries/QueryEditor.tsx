@@ -7,7 +7,6 @@ import { BodyEditor } from "./BodyEditor";
 import { renameQuery, runQuery } from "./commands";
 import { DraftNotice } from "./DraftNotice";
 import { OperationField } from "./OperationField";
-import { Parameters } from "./Parameters";
 
 /** One query: what it asks on the left, what came back on the right. */
 export function QueryEditor({ draft }: { draft: QueryDraft }) {
@@ -20,7 +19,6 @@ export function QueryEditor({ draft }: { draft: QueryDraft }) {
         <Fields draft={draft} />
         <DraftNotice draft={draft} />
         <BodyEditor draft={draft} onRun={run} />
-        <Parameters draft={draft} />
       </div>
       <Answer draft={draft} />
     </div>
@@ -34,7 +32,7 @@ function runsOn(event: KeyboardEvent): boolean {
 function Fields({ draft }: { draft: QueryDraft }) {
   const workspace = useWorkspace();
   const { fields, saved } = draft;
-  const datasources = workspace.datasources.map(({ id, name, region }) => ({ value: id, title: `${name} (${region})` }));
+  const datasources = workspace.datasources.map(({ id, name }) => ({ value: id, title: name }));
   return (
     <div class="query-fields">
       <CommitField

@@ -37,7 +37,7 @@ export function QueryPane() {
         <Tabs />
         <button type="button" class="button button-quiet button-small" onClick={() => addQuery(workspace)}>
           <Plus />
-          New query
+          <span class="new-query-words">New query</span>
         </button>
         <span class="spacer" />
         {open && draft && <QueryActions key={draft} draft={draft} />}
