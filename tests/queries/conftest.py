@@ -15,13 +15,14 @@ from builder.models import App, Membership, Release, Role
 from datasources import mailbox
 from datasources.connections import seal_datasource
 from datasources.drivers import Answer, Connection, dynamodb
+from datasources.errors import ApiError
 from datasources.models import Datasource
 from datasources.values import parse_json
 from queries import heartbeat, running, tasks
 from queries.bindings.bodies import compile_body
 from queries.models import Query
 from queries.orders import Order
-from queries.running import RunRequest
+from queries.running import Reply, RunRequest, start
 from queries.specification import Specification
 
 Specify = Callable[..., Specification]
@@ -127,3 +128,40 @@ def line(monkeypatch: pytest.MonkeyPatch, redis: Redis, settings: Any) -> Line:
     monkeypatch.setattr(running, "enqueue", line.enqueue)
     monkeypatch.setattr(dynamodb, "call", line.call, raising=False)
     return line
+
+
+GET = '{"TableName": "Products", "Key": {"id": {{ Input1.value }}}}'
+PUT = '{"TableName": "Products", "Item": {"id": {{ Input1.value }}}}'
+
+
+@pytest.fixture
+def read(specify: Specify, make_datasource: MakeDatasource) -> Specification:
+    return specify(make_datasource(), "GetItem", GET)
+
+
+@pytest.fixture
+def write(specify: Specify, make_datasource: MakeDatasource) -> Specification:
+    return specify(make_datasource(), "PutItem", PUT)
+
+
+@pytest.fixture(params=["read", "write"])
+def either(request: pytest.FixtureRequest) -> Specification:
+    specification: Specification = request.getfixturevalue(request.param)
+    return specification
+
+
+@pytest.fixture
+def hurried(specify: Specify, make_datasource: MakeDatasource) -> Specification:
+    """A write whose deadline has passed by the time anybody looks at it."""
+    return specify(make_datasource(timeout_ms=1), "PutItem", PUT)
+
+
+def envelope(reply: Reply) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(reply.body)
+    return fields
+
+
+def refusal(specification: Specification, user: Any, request: Any) -> ApiError:
+    with pytest.raises(ApiError) as refused:
+        start(specification, user=user, request=request)
+    return refused.value
