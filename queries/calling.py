@@ -15,11 +15,12 @@ from django.db import DatabaseError
 from django.utils.module_loading import import_string
 from redis.exceptions import RedisError
 
-from datasources import mailbox
+from datasources import limits, mailbox, slots
 from datasources.connections import connect
 from datasources.drivers import Answer, CallFailed, Connection, driver
 from datasources.endpoints import EndpointRefused
 from datasources.models import Datasource
+from datasources.usage import note_use
 from datasources.vault import CannotOpen
 
 from . import envelopes, errors, heartbeat
@@ -56,6 +57,8 @@ def execute(order: Order) -> None:
         "queueMs": round(max(0.0, started - order.queued) * 1000, 1),
     }
     _conclude(order, replace(ending, meta=timing | ending.meta))
+    if "attempts" in ending.meta:
+        note_use(order.datasource_id)
 
 
 def _attempt(order: Order) -> Ending:
@@ -64,6 +67,9 @@ def _attempt(order: Order) -> Ending:
         if not import_string(settings.RUN_PERMISSION)(vars(order)):
             return Ending(RunState.FAILED, errors.permission_lost())
         datasource = _find_datasource(order.datasource_id)
+        access = driver(order.driver).effective_access(order.operation, order.request)
+        if refused := limits.refusal(datasource, order.operation, access, order.request):
+            return _not_sent(limits.CODE, refused)
         connection = connection_of(datasource)
     except Datasource.DoesNotExist:
         return _not_sent("datasource_missing", "The datasource of this query is gone. Choose another one for it.")
@@ -72,7 +78,7 @@ def _attempt(order: Order) -> Ending:
     except Exception:
         log.exception("run %s could not be prepared", order.run)
         return _not_sent("internal", "Trellis could not prepare this run. It was not sent; try again.")
-    return _call(order, connection, revision=datasource.revision)
+    return _call_in_turn(order, datasource, connection)
 
 
 def _find_datasource(datasource_id: str) -> Datasource:
@@ -89,6 +95,14 @@ def connection_of(datasource: Datasource) -> Connection:
         held = (stamp, connect(datasource))
         _connections[str(datasource.pk)] = held
     return held[1]
+
+
+def _call_in_turn(order: Order, datasource: Datasource, connection: Connection) -> Ending:
+    try:
+        with slots.slot(datasource, until=order.deadline):
+            return _call(order, connection, revision=datasource.revision)
+    except slots.Busy as busy:
+        return _not_sent(slots.CODE, str(busy), retryable=True)
 
 
 def _call(order: Order, connection: Connection, *, revision: int) -> Ending:
@@ -130,8 +144,8 @@ def _broken_off(order: Order) -> Ending:
     return Ending(RunState.FAILED, errors.run_error("internal", "Trellis could not read this. Try again."))
 
 
-def _not_sent(code: str, message: str) -> Ending:
-    return Ending(RunState.FAILED, errors.run_error(code, message))
+def _not_sent(code: str, message: str, *, retryable: bool = False) -> Ending:
+    return Ending(RunState.FAILED, errors.run_error(code, message, retryable=retryable))
 
 
 def _body_with_item(body: bytes | None) -> bytes | None:

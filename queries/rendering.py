@@ -8,6 +8,7 @@ from typing import Any
 
 from datasources.drivers import RequestFault, driver
 from datasources.errors import ApiError
+from datasources.limits import CODE, refusal
 from datasources.values import Json
 
 from .cursors import apply_cursor
@@ -36,9 +37,11 @@ def render(
         parameters = {parameter.id: parameter for parameter in body.parameters}
         filled = fill_values(body.parameters, values, user=user)
         request = module.render(specification.operation, body.tree, filled, parameters)
-        write = module.effective_access(specification.operation, request) != "read"
+        access = module.effective_access(specification.operation, request)
     except RequestFault as fault:
         raise ApiError(400, "bad_value", str(fault), {"place": fault.place}) from None
+    if refused := refusal(facts.limits, specification.operation, access, request):
+        raise ApiError(403, CODE, refused)
     if cursor is not None:
         request = apply_cursor(
             cursor,
@@ -48,4 +51,4 @@ def render(
             datasource_id=str(specification.datasource_id),
             person=person,
         )
-    return Rendered(facts.driver, request, write, facts.timeout_s)
+    return Rendered(facts.driver, request, access != "read", facts.timeout_s)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from datasources import drivers
 from datasources.errors import ApiError
+from datasources.limits import saved_refusal
 from datasources.models import Datasource
 from datasources.values import ValueFault
 
@@ -136,7 +137,9 @@ def _check(query: Query, body: Body) -> list[Problem]:
         found = driver.check(query.operation, body.tree, {each.id: each for each in body.parameters})
     except drivers.UnknownOperation as error:
         raise ApiError(400, "operation_unknown", error.message, {"nearest": error.nearest}) from None
-    return [Problem(each.message, each.place, severity=each.severity) for each in found]
+    problems = [Problem(each.message, each.place, severity=each.severity) for each in found]
+    refused = saved_refusal(query.datasource, query.operation, body.tree, driver_name=query.datasource.driver)
+    return [*problems, Problem(refused, "")] if refused else problems
 
 
 def _store(query: Query) -> None:

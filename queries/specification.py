@@ -14,12 +14,14 @@ from django.conf import settings
 
 from datasources.drivers import Problem, UnknownOperation, driver
 from datasources.errors import ApiError
+from datasources.limits import Limits
 from datasources.models import Datasource
 
 from .bindings.bodies import Body, BodyError, compile_body
 from .bindings.templates import COMPILER_VERSION
 
 FACTS_TTL_S = 5
+LIMITS = ("read_only", "allowed_operations", "allowed_tables")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Facts:
 
     driver: str
     timeout_s: float
+    limits: Limits
 
 
 def datasource_facts(datasource_id: uuid.UUID | str) -> Facts:
@@ -52,11 +55,11 @@ def datasource_facts(datasource_id: uuid.UUID | str) -> Facts:
 
 @lru_cache(maxsize=256)
 def _facts(datasource_id: str, _moment: int) -> Facts:
-    row = Datasource.objects.filter(pk=datasource_id).values_list("driver", "timeout_ms").first()
+    row = Datasource.objects.filter(pk=datasource_id).values_list("driver", "timeout_ms", *LIMITS).first()
     if row is None:
         raise ApiError(400, "datasource_missing", "The datasource of this query is gone. Choose another one for it.")
-    name, timeout_ms = row
-    return Facts(name, (timeout_ms or settings.RUN_DEADLINE_MS) / 1000)
+    name, timeout_ms, *limits = row
+    return Facts(name, (timeout_ms or settings.RUN_DEADLINE_MS) / 1000, Limits(*limits))
 
 
 def compiled(specification: Specification) -> Body:
