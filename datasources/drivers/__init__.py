@@ -80,6 +80,8 @@ class Connection:
     """None for one that is tested before it is saved; its client is not kept."""
     revision: int = 0
     timeout_ms: int = 10_000
+    renew_at: float | None = field(default=None, compare=False)
+    """When to ask for credentials again (epoch seconds); None for those that do not end."""
 
 
 @dataclass(frozen=True, slots=True)

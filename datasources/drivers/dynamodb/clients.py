@@ -57,15 +57,20 @@ class RawParserFactory(ResponseParserFactory):
 
 @cache
 def session() -> boto3.session.Session:
-    """A session for DynamoDB alone, since its parser would break STS, and one that reads neither environment nor
-    files: whatever AWS set-up this machine has is not the datasource's."""
+    """A session for DynamoDB alone, since its parser would break STS."""
+    core = isolated_core()
+    core.register_component("response_parser_factory", RawParserFactory())
+    return boto3.session.Session(botocore_session=core, region_name="us-east-1")
+
+
+def isolated_core() -> botocore.session.Session:
+    """It reads neither environment nor files: whatever AWS set-up this machine has is not the datasource's."""
     core = botocore.session.Session(session_vars={name: (None, None, None, None) for name in FILES})
     store = core.get_component("config_store")
     for name, (_, _, default, _) in BOTOCORE_DEFAUT_SESSION_VARIABLES.items():
         store.set_config_provider(name, ConstantProvider(None if name in FILES else default))
     store.set_config_provider("ignore_configured_endpoint_urls", ConstantProvider(True))
-    core.register_component("response_parser_factory", RawParserFactory())
-    return boto3.session.Session(botocore_session=core, region_name="us-east-1")
+    return core
 
 
 class Clients:
