@@ -3,7 +3,7 @@
 PYTHON ?= python3
 export PORT ARGS UPGRADE
 
-.PHONY: run test test-python test-web test-browser format lock watch clean
+.PHONY: run test test-python test-web test-browser format watch bench lock clean
 
 run:
 	@$(PYTHON) config/local/install.py run
@@ -17,6 +17,10 @@ test test-python test-web test-browser:
 format watch:
 	@$(PYTHON) config/local/install.py test
 	@.venv/bin/python -m config.local.checks $@
+
+bench:
+	@$(PYTHON) config/local/install.py test
+	@.venv/bin/python -m bench
 
 lock:
 	@$(PYTHON) config/local/install.py test
