@@ -74,15 +74,31 @@ async function performAll(
   for (const action of actions) seen = { ...seen, ...(await perform(action, seen, around, report)) };
 }
 
+/** `catch` is for this action's own failure, not for one of the steps that come `then`. */
 async function perform(action: Action, locals: Locals, around: Surroundings, report: Progress): Promise<Locals> {
+  let seen: Locals;
+  try {
+    seen = await act(action, locals, around, report);
+  } catch (reason) {
+    const error = reason instanceof Stopped ? reason.error : errorOf(reason);
+    await performAll(action.catch ?? [], { ...locals, error }, around, report);
+    throw new Stopped(error, (action.catch ?? []).length > 0);
+  }
+  await performAll(action.then ?? [], { ...locals, ...seen }, around, report);
+  return seen;
+}
+
+/** Gives what later steps see. */
+async function act(action: Action, locals: Locals, around: Surroundings, report: Progress): Promise<Locals> {
+  const textOf = async (template: string) => toText(await around.resolve(template, locals));
   switch (action.action) {
     case "run":
-      return performRun(action, locals, around, report);
+      return runQuery(action, locals, around, report);
     case "message":
-      around.say(toText(await around.resolve(action.text, locals)), action.tone ?? "info");
+      around.say(await textOf(action.text), action.tone ?? "info");
       return {};
     case "navigate":
-      around.navigate(toText(await around.resolve(action.to, locals)), action.to.split("{{")[0] as string);
+      around.navigate(await textOf(action.to), action.to.split("{{")[0] as string);
       return {};
     case "set":
       around.setStore(action.name, await around.resolve(action.value, locals));
@@ -91,14 +107,14 @@ async function perform(action: Action, locals: Locals, around: Surroundings, rep
       around.resetWidget(action.widget);
       return {};
     case "copy":
-      await around.copy(toText(await around.resolve(action.text, locals)));
+      await around.copy(await textOf(action.text));
       return {};
     default:
       throw new Error(`This page asks for an action that is not known here: ${(action as { action: string }).action}.`);
   }
 }
 
-async function performRun(
+async function runQuery(
   action: Action & { action: "run" },
   locals: Locals,
   around: Surroundings,
@@ -110,10 +126,6 @@ async function performRun(
     report.wrote = true;
     report.fresh.clear();
   } else report.fresh.add(action.query);
-  if (!error) {
-    await performAll(action.then ?? [], { ...locals, result }, around, report);
-    return { result };
-  }
-  await performAll(action.catch ?? [], { ...locals, error }, around, report);
-  throw new Stopped(error, (action.catch ?? []).length > 0);
+  if (error) throw new Stopped(error, false);
+  return { result };
 }

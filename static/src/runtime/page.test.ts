@@ -241,6 +241,18 @@ describe("actions", () => {
     expect(result).toMatchObject({ ok: false, handled: true });
   });
 
+  it("of every kind may say what comes then, and what when they fail", async () => {
+    const say = (text: string): Action => ({ action: "message", text });
+    const chain: Action[] = [
+      { action: "set", name: "n", value: 1, then: [say("Set.")], catch: [say("Not set.")] },
+      { action: "navigate", to: "{{ '//evil.example' }}", then: [say("Gone.")], catch: [say("{{ error.message }}")] },
+      say("Never."),
+    ];
+    const page = open([form(chain)]);
+    expect(await page.dispatch("f", "onSubmit")).toMatchObject({ ok: false, handled: true });
+    expect(page.messages.value.map(({ text }) => text)).toEqual(["Set.", expect.stringContaining("//evil.example")]);
+  });
+
   it("that fail unhandled are told in a message, or to the widget that asked", async () => {
     const page = open([form([run])], [add]);
     answers = [refuse("missing_value"), refuse("missing_value")];
