@@ -16,6 +16,7 @@ from datasources.drivers import UnknownOperation
 from datasources.errors import ApiError
 from queries.bindings.bodies import BodyError
 from queries.bindings.templates import TemplateError, compile_template
+from queries.filling import USER_VALUES
 from queries.specification import Specification, describe
 
 Bundle = dict[str, Any]
@@ -78,12 +79,14 @@ def _find_page(content: Mapping[str, Any], slug: str) -> dict[str, Any]:
 
 def describe_user(user: Person) -> dict[str, Any]:
     """What expressions see as `user`; for display, since anybody can change what their own browser holds."""
+    if user.is_authenticated:
+        return {name: value(user) for name, value in USER_VALUES.items()}
     return {
-        "email": getattr(user, "email", ""),
-        "username": user.get_username(),
-        "name": user.get_full_name() if user.is_authenticated else "",
-        "groups": sorted(user.groups.values_list("name", flat=True)) if user.is_authenticated else [],
-        "isAuthenticated": user.is_authenticated,
+        "email": "",
+        "username": "",
+        "name": "",
+        "groups": [],
+        "isAuthenticated": False,
     }
 
 

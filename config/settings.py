@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 from builder.security import add_static_headers
 from config import env
 
@@ -60,8 +63,18 @@ DATABASES = {"default": env.database("TRELLIS_DATABASE_URL", BASE_DIR / "var" / 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("TRELLIS_REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# Asked once: redis-py would try ten times, for seconds, while somebody waits.
+ASKED_ONCE = {"retry": Retry(NoBackoff(), 0)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": ASKED_ONCE,
+    },
+    "sessions": {"BACKEND": "builder.session_cache.SessionCache", "LOCATION": REDIS_URL, "OPTIONS": ASKED_ONCE},
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_CACHE_ALIAS = "sessions"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -122,6 +135,8 @@ SEALING_PRIVATE_KEYS_FILE = env.text("TRELLIS_SEALING_PRIVATE_KEYS_FILE", "")
 INSTANCE = env.text("TRELLIS_INSTANCE", "trellis")
 # Custom endpoints are off unless an admin names their `host:port` here.
 ALLOWED_ENDPOINTS = env.words("TRELLIS_ALLOWED_ENDPOINTS")
+# Whether datasources may sign in to AWS as the workers themselves, with whatever their machine may do.
+ALLOW_WORKER_IDENTITY = env.flag("TRELLIS_ALLOW_WORKER_IDENTITY")
 TRUSTED_PROXIES = env.words("TRELLIS_TRUSTED_PROXIES")
 
 RUN_PERMISSION = "builder.access.may_still_run"
