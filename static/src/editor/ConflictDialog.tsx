@@ -44,8 +44,8 @@ export function ConflictDialog() {
     <Dialog title={changed ? "Someone else changed this page" : "This page could not be saved"} actions={actions}>
       {!changed && <p>{refusal.message}</p>}
       <p>
-        {count === 1 ? "Your last change is" : `Your last ${count} changes are`} not saved. Copy your version to keep it: it
-        goes to the clipboard as JSON. Loading {changed ? "theirs" : "the saved page"} puts it in place of yours.
+        {count === 1 ? "Your last change is" : `Your last ${count} changes are`} not saved. Copy your version to keep
+        it: it goes to the clipboard as JSON. Loading {changed ? "theirs" : "the saved page"} puts it in place of yours.
       </p>
       {fault && (
         <p class="field-error" role="alert">

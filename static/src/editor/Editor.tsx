@@ -1,8 +1,8 @@
 import { X } from "lucide-preact";
 import { Messages } from "../runtime/Messages";
 import { Refusal } from "../runtime/PageView";
-import { Canvas } from "./canvas/Canvas";
 import { ConflictDialog } from "./ConflictDialog";
+import { Canvas } from "./canvas/Canvas";
 import { Explorer } from "./explorer/Explorer";
 import { DragGhost } from "./explorer/Palette";
 import { Inspector } from "./inspector/Inspector";

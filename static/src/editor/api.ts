@@ -6,6 +6,7 @@ import type { Batch, SaveAnswer } from "./model/saving";
 export interface AppDescription {
   slug: string;
   name: string;
+  settings: { accent?: string | null };
   role: string;
   live: { number: number; published: string } | null;
   pages: PageEntry[];
@@ -99,7 +100,8 @@ export function createApi(app: string): Api {
     addPage: (title) => callApi("POST", `${root}pages/`, { title }),
     getPage: (slug) => callApi("GET", page(slug)),
     getBundle: (slug) => callApi("GET", `${page(slug)}bundle/`),
-    patchPage: (slug, batch) => callApi<{ revision: number; changes?: Change[] }>("PATCH", page(slug), batch).then(withChanges),
+    patchPage: (slug, batch) =>
+      callApi<{ revision: number; changes?: Change[] }>("PATCH", page(slug), batch).then(withChanges),
     addQuery: (fields) => callApi("POST", `${root}queries/`, fields),
     getQuery: (name) => callApi("GET", query(name)),
     patchQuery: (name, changes) => callApi("PATCH", query(name), changes),

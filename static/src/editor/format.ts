@@ -14,7 +14,8 @@ function describe(value: unknown, depth: number): string {
   if (value === null || typeof value !== "object") return String(value);
   if (isExactNumber(value)) return toText(value);
   if (isBinary(value)) return "binary";
-  if (isTypedSet(value)) return `set {${[...value.values].slice(0, MEMBERS).map(String).join(", ")}${value.values.length > MEMBERS ? ", …" : ""}}`;
+  if (isTypedSet(value))
+    return `set {${[...value.values].slice(0, MEMBERS).map(String).join(", ")}${value.values.length > MEMBERS ? ", …" : ""}}`;
   if (Array.isArray(value)) return describeList(value, depth);
   return describeMap(value, depth);
 }

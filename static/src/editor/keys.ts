@@ -1,5 +1,6 @@
 import { deselect, duplicate, nudge, redo, remove, saveNow, stretch, undo } from "./commands";
 import type { Workspace } from "./model/workspace";
+import { runQuery } from "./queries/commands";
 
 const STEPS: { [key: string]: { x: number; y: number } } = {
   ArrowLeft: { x: -1, y: 0 },
@@ -13,9 +14,16 @@ export function findCommand(workspace: Workspace, event: KeyboardEvent): (() => 
   const withControl = event.ctrlKey || event.metaKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (withControl && key === "s") return () => saveNow(workspace);
+  if (withControl && key === "Enter") return findRun(workspace);
   if (event.altKey || isTyping(event)) return null;
   if (withControl) return findControlCommand(workspace, key, event.shiftKey);
   return isOnPage(event) ? findPageCommand(workspace, key, event.shiftKey) : null;
+}
+
+/** The query that the pane shows, wherever the focus is. */
+function findRun(workspace: Workspace) {
+  const draft = workspace.panels.queriesOpen.value ? workspace.queries.open.value : null;
+  return draft && (() => runQuery(workspace, draft));
 }
 
 function findControlCommand(workspace: Workspace, key: string, shift: boolean) {

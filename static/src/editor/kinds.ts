@@ -1,5 +1,5 @@
-import type { Json } from "../lib/types";
 import type { PropertyType } from "../lib/kinds.generated";
+import type { Json } from "../lib/types";
 
 /** A widget kind as the server's page data describes it; widgets/kind.py writes these. */
 export interface KindDefinition {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bottomOf, clampBox, COLUMNS, firstFreePlace, overlaps, type PlacedBox, pushDown, resizeBox } from "./layout";
+import { bottomOf, COLUMNS, clampBox, firstFreePlace, overlaps, type PlacedBox, pushDown, resizeBox } from "./layout";
 
 const box = (id: string, x: number, y: number, w: number, h: number): PlacedBox => ({ id, x, y, w, h });
 const byId = (boxes: PlacedBox[], id: string) => boxes.find((each) => each.id === id);
@@ -19,7 +19,12 @@ describe("pushDown", () => {
 
   it("leaves no two boxes on one another, moves nothing up or sideways", () => {
     const anyBox = fc
-      .record({ x: fc.integer({ min: 0, max: 11 }), y: fc.nat(30), w: fc.integer({ min: 1, max: 12 }), h: fc.integer({ min: 1, max: 9 }) })
+      .record({
+        x: fc.integer({ min: 0, max: 11 }),
+        y: fc.nat(30),
+        w: fc.integer({ min: 1, max: 12 }),
+        h: fc.integer({ min: 1, max: 9 }),
+      })
       .map((each) => ({ ...each, w: Math.min(each.w, COLUMNS - each.x) }));
     fc.assert(
       fc.property(fc.array(anyBox, { maxLength: 12 }), anyBox, (boxes, held) => {

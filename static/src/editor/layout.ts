@@ -31,7 +31,12 @@ export function clampBox(box: Box, minimum = { w: 1, h: 1 }): Box {
 }
 
 /** The box after its handle was dragged by whole units; the opposite edge stays where it is. */
-export function resizeBox(box: Box, handle: Handle, by: { x: number; y: number }, minimum: { w: number; h: number }): Box {
+export function resizeBox(
+  box: Box,
+  handle: Handle,
+  by: { x: number; y: number },
+  minimum: { w: number; h: number },
+): Box {
   const result = { ...box };
   if (handle.includes("e")) result.w = clamp(box.w + by.x, minimum.w, COLUMNS - box.x);
   if (handle.includes("s")) result.h = Math.max(minimum.h, box.h + by.y);

@@ -13,7 +13,16 @@ export function samplePage(...widgets: Widget[]): PageDocument {
 }
 
 export function sampleProperty(over: Partial<PropertyDefinition> & { name: string }): PropertyDefinition {
-  return { type: "text", title: over.name, default: "", bindable: true, choices: [], placeholder: "", help: "", ...over };
+  return {
+    type: "text",
+    title: over.name,
+    default: "",
+    bindable: true,
+    choices: [],
+    placeholder: "",
+    help: "",
+    ...over,
+  };
 }
 
 const base = { version: 1, icon: "box", container: false, minimum: { w: 2, h: 4 }, events: [], state: {} };

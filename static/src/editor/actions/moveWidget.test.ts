@@ -10,7 +10,10 @@ const first = page.widgets[0] as Widget;
 describe("moveWidget", () => {
   it("moves, and pushes down what it then covers", () => {
     const after = applyChanges(page, moveWidget(page, first, { x: 4, y: 2 }).changes);
-    expect(after.widgets).toMatchObject([{ x: 4, y: 2 }, { x: 6, y: 12 }]);
+    expect(after.widgets).toMatchObject([
+      { x: 4, y: 2 },
+      { x: 6, y: 12 },
+    ]);
   });
 
   it("stays on the page", () => {

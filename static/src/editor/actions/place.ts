@@ -4,7 +4,9 @@ import { type Box, type PlacedBox, pushDown, sameBox } from "../layout";
 /** Changes that set a widget's place to `to`, only where it differs. */
 export function placeChanges(id: string, from: Box, to: Box): Change[] {
   const sides = ["x", "y", "w", "h"] as const;
-  return sides.filter((side) => from[side] !== to[side]).map((side) => ({ op: "set", widget: id, path: [side], value: to[side] }));
+  return sides
+    .filter((side) => from[side] !== to[side])
+    .map((side) => ({ op: "set", widget: id, path: [side], value: to[side] }));
 }
 
 /** Changes that make room for `held` among the page's other widgets. */

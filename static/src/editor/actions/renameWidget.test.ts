@@ -27,15 +27,24 @@ describe("renameWidget", () => {
   });
 
   it("refuses while an expression uses the present name", () => {
-    const text = sampleWidget({ id: "w2", name: "Text1", kind: "text", props: { text: "{{ Table1.selectedRow.id }}" } });
+    const text = sampleWidget({
+      id: "w2",
+      name: "Text1",
+      kind: "text",
+      props: { text: "{{ Table1.selectedRow.id }}" },
+    });
     expect(() => rename(samplePage(widget(alone), text), "Orders")).toThrow("Table1 is used in Text1");
   });
 
   it("refuses while an action or a query uses it", () => {
-    const events = { onClick: [{ action: "run" as const, query: "Save", then: [{ action: "reset" as const, widget: "Table1" }] }] };
+    const events = {
+      onClick: [{ action: "run" as const, query: "Save", then: [{ action: "reset" as const, widget: "Table1" }] }],
+    };
     const button = sampleWidget({ id: "w2", name: "Button1", kind: "button", events });
     expect(() => rename(samplePage(widget(alone), button), "Orders")).toThrow("Button1");
     const parameter = { id: "p1", expression: "Table1.pageSize", names: ["Table1"] } as unknown as Parameter;
-    expect(() => rename(alone, "Orders", [{ name: "Products", parameters: [parameter] }])).toThrow("the query Products");
+    expect(() => rename(alone, "Orders", [{ name: "Products", parameters: [parameter] }])).toThrow(
+      "the query Products",
+    );
   });
 });

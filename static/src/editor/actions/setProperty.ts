@@ -26,7 +26,8 @@ export function setEvent(widget: EventHolder, event: { name: string; title: stri
   const present = widget.events[event.name];
   const change: Change =
     chain.length > 0 ? { op: "set", ...place, value: chain as unknown as Json } : { op: "remove", ...place };
-  const idle = chain.length === 0 ? present === undefined : sameJson(present as unknown as Json, chain as unknown as Json);
+  const idle =
+    chain.length === 0 ? present === undefined : sameJson(present as unknown as Json, chain as unknown as Json);
   return {
     label: `change "${event.title.toLowerCase()}" of ${widget.name}`,
     changes: idle ? [] : [change],

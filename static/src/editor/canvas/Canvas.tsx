@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { MousePointerSquareDashed } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { deselect } from "../commands";
-import { bottomOf, type Box, compareBoxes, pushDown, ROW_HEIGHT } from "../layout";
+import { type Box, bottomOf, compareBoxes, pushDown, ROW_HEIGHT } from "../layout";
 import { useWorkspace, type Workspace } from "../model/workspace";
 import { boxStyle } from "./geometry";
 import { Tile } from "./Tile";
@@ -18,7 +18,6 @@ export function Canvas() {
   }, []);
   return (
     <section class="canvas" aria-label="Canvas" data-canvas>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a press beside the sheet lets go of the selection; Escape does too */}
       <div class="canvas-scroller" ref={scroller} onPointerDown={(event) => releaseOutside(workspace, event)}>
         <Sheet />
       </div>

@@ -48,7 +48,10 @@ export function Tile({ widget, box, page }: TileProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows move the widget that has the focus
       tabIndex={0}
       data-held={held?.what}
-      style={{ ...boxStyle(held?.what === "move" ? widget : box), ...liftStyle(held?.what === "move" ? held.offset : null) }}
+      style={{
+        ...boxStyle(held?.what === "move" ? widget : box),
+        ...liftStyle(held?.what === "move" ? held.offset : null),
+      }}
       onFocus={select}
       onPointerDown={onPointerDown}
       onWheel={(event) => selected && root.current && passWheelOn(event, root.current)}
@@ -79,7 +82,6 @@ function Handles({ widget }: { widget: Widget }) {
   return (
     <>
       {HANDLES.map((handle) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: Shift and the arrows resize by keyboard
         <span
           key={handle}
           class={`handle handle-${handle}`}

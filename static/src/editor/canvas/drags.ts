@@ -28,7 +28,10 @@ export function dragMove(workspace: Workspace, widget: Widget, press: PointerEve
   follow(workspace, press, (at, from) => {
     const rect = sheet.getBoundingClientRect();
     const offset = { x: at.x - from.x, y: at.y - from.y };
-    const corner = { x: target.left - start.left + rect.left + offset.x, y: target.top - start.top + rect.top + offset.y };
+    const corner = {
+      x: target.left - start.left + rect.left + offset.x,
+      y: target.top - start.top + rect.top + offset.y,
+    };
     return { what: "move", id: widget.id, box: boxAt(rect, corner, widget), offset };
   });
 }

@@ -1,4 +1,4 @@
-import { type Box, clampBox, COLUMNS, ROW_HEIGHT } from "../layout";
+import { type Box, COLUMNS, clampBox, ROW_HEIGHT } from "../layout";
 import type { Point } from "../model/dragging";
 
 /** Space between two columns, in CSS pixels; the published page has the same. */

@@ -2,10 +2,10 @@
 import {
   acceptCompletion,
   autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
   type CompletionContext,
   type CompletionResult,
+  closeBrackets,
+  closeBracketsKeymap,
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@codemirror/commands";
@@ -56,7 +56,11 @@ export function createCodeEditor(options: CodeOptions): CodeEditor {
     },
     setFaults(faults) {
       const text = view.state.doc.toString();
-      const diagnostics = faults.map((fault) => ({ ...rangeOf(text, fault), severity: fault.severity, message: fault.message }));
+      const diagnostics = faults.map((fault) => ({
+        ...rangeOf(text, fault),
+        severity: fault.severity,
+        message: fault.message,
+      }));
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
     focus: () => view.focus(),
@@ -119,7 +123,10 @@ function singleLine(): Extension[] {
     if (!transaction.docChanged || transaction.newDoc.lines === 1) return transaction;
     const text = transaction.newDoc.toString().replace(/\s*\n\s*/g, " ");
     const present = transaction.startState.doc.length;
-    return { changes: { from: 0, to: present, insert: text }, selection: { anchor: Math.min(text.length, transaction.newSelection.main.head) } };
+    return {
+      changes: { from: 0, to: present, insert: text },
+      selection: { anchor: Math.min(text.length, transaction.newSelection.main.head) },
+    };
   });
   return [filter, EditorView.lineWrapping, EditorView.editorAttributes.of({ class: "cm-single" })];
 }

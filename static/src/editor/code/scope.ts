@@ -11,7 +11,17 @@ export interface Suggestion {
 }
 
 const LIST_METHODS = ["length", "map", "filter", "find", "some", "every", "slice", "join", "includes", "at"];
-const TEXT_METHODS = ["length", "trim", "toUpperCase", "toLowerCase", "includes", "startsWith", "split", "slice", "replace"];
+const TEXT_METHODS = [
+  "length",
+  "trim",
+  "toUpperCase",
+  "toLowerCase",
+  "includes",
+  "startsWith",
+  "split",
+  "slice",
+  "replace",
+];
 
 /** The path that ends where the caret is: `Products.items[0].na` gives ["Products", "items", "0"] and "na". */
 export function readPath(before: string): { path: string[]; word: string } | null {
@@ -19,7 +29,11 @@ export function readPath(before: string): { path: string[]; word: string } | nul
   if (!found) return null;
   const text = found[0];
   if (/\.\s*$/.test(before.slice(0, before.length - text.length))) return null;
-  const parts = text.replace(/\[(\d+)\]\??/g, ".$1").replace(/\?\./g, ".").replace(/\.\./g, ".").split(".");
+  const parts = text
+    .replace(/\[(\d+)\]\??/g, ".$1")
+    .replace(/\?\./g, ".")
+    .replace(/\.\./g, ".")
+    .split(".");
   return { path: parts.slice(0, -1), word: parts.at(-1) ?? "" };
 }
 

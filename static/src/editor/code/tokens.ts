@@ -73,7 +73,8 @@ function readJsonString(stream: StringStream, state: TokenState): string {
   return state.isKey ? "propertyName" : "string";
 }
 
-const WORDS = /^(?:true|false|null|undefined|typeof|instanceof|new|in|void|this|async|await|function|return|const|let)\b/;
+const WORDS =
+  /^(?:true|false|null|undefined|typeof|instanceof|new|in|void|this|async|await|function|return|const|let)\b/;
 
 function readExpression(stream: StringStream, state: TokenState): string | null {
   if (state.inString) return readQuoted(stream, state);

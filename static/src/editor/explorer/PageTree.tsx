@@ -33,6 +33,7 @@ export function PageTree() {
               tabIndex={selected || (index === 0 && !page.selectedWidget.value) ? 0 : -1}
               onClick={select}
               onFocus={select}
+              onKeyDown={(event) => event.key === "Enter" && document.getElementById(`tile-${widget.id}`)?.focus()}
             >
               <Icon />
               <span class="truncate">{widget.name}</span>

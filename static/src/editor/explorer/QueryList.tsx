@@ -1,7 +1,7 @@
 import { Plus } from "lucide-preact";
+import { useWorkspace } from "../model/workspace";
 import { AccessMark } from "../queries/AccessMark";
 import { addQuery, showQuery } from "../queries/commands";
-import { useWorkspace } from "../model/workspace";
 import { moveInList } from "../ui/moveInList";
 
 export function QueryList() {
@@ -24,7 +24,9 @@ export function QueryList() {
           New
         </button>
       </div>
-      {drafts.value.length === 0 && <p class="section-empty">A query reads or writes your tables. Add one to fill a widget.</p>}
+      {drafts.value.length === 0 && (
+        <p class="section-empty">A query reads or writes your tables. Add one to fill a widget.</p>
+      )}
       <div role="listbox" aria-labelledby="query-list-title" class="list" onKeyDown={moveInList}>
         {drafts.value.map((draft, index) => {
           const selected = open.value === draft && workspace.panels.queriesOpen.value;

@@ -5,7 +5,9 @@ import { addQuery } from "../queries/commands";
 /** Fills a list with a query's items in one click. */
 export function BindQuery({ set }: { set: (text: string) => void }) {
   const workspace = useWorkspace();
-  const reads = workspace.queries.drafts.value.map((draft) => draft.saved.value).filter((query) => query.access === "read");
+  const reads = workspace.queries.drafts.value
+    .map((draft) => draft.saved.value)
+    .filter((query) => query.access === "read");
   return (
     <fieldset class="bind-query">
       <legend class="visually-hidden">Bind to a query</legend>

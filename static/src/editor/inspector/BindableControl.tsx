@@ -19,11 +19,22 @@ interface BindableControlProps {
 export function BindableControl({ widget, property, value, set, path = property.name }: BindableControlProps) {
   const bound = hasBinding(value) || (typeof value === "string" && property.type !== "choice");
   const toggle = property.bindable && (
-    <BindToggle bound={bound} describedBy={property.title} onToggle={() => set(bound ? property.default : asBinding(value))} />
+    <BindToggle
+      bound={bound}
+      describedBy={property.title}
+      onToggle={() => set(bound ? property.default : asBinding(value))}
+    />
   );
   if (bound) {
     return (
-      <ExpressionField label={property.title} value={String(value)} set={set} widget={widget} path={path} aside={toggle} />
+      <ExpressionField
+        label={property.title}
+        value={String(value)}
+        set={set}
+        widget={widget}
+        path={path}
+        aside={toggle}
+      />
     );
   }
   return <PlainControl property={property} value={value} set={set} aside={toggle} />;
@@ -71,7 +82,6 @@ function PlainControl({ property, value, set, aside }: PlainControlProps) {
         <input
           id={id}
           type="checkbox"
-          role="switch"
           class="switch"
           checked={value === true}
           onChange={(event) => set(event.currentTarget.checked)}

@@ -21,7 +21,6 @@ export function ChainEditor({ chain, set, locals, offersRun = false }: ChainEdit
   return (
     <div class="chain">
       {chain.map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step has no identity but its place
         <div class="step" key={index}>
           <div class="step-head">
             <span class="step-title">{STEP_TITLES[step.action]}</span>

@@ -5,9 +5,9 @@ import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
 import { CommitField } from "./CommitField";
 import { ExpressionField } from "./ExpressionField";
+import { findKeys } from "./keys";
 import { PartsField } from "./PartsField";
 import { SwitchField } from "./SwitchField";
-import { findKeys } from "./keys";
 
 interface ColumnsFieldProps {
   widget: Widget;
@@ -53,7 +53,7 @@ export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps
             label="Attribute"
             value={column.key}
             mono
-            commit={(key) => refuseKey(columns, index, key) ?? (change({ key: key.trim() }), null)}
+            commit={(key) => refuseKey(columns, index, key) ?? change({ key: key.trim() })}
           />
           <ExpressionField
             label="Heading"

@@ -61,7 +61,7 @@ interface FieldBodyProps {
   widget: Widget;
   fields: readonly FormField[];
   field: FormField;
-  change: (changes: Partial<FormField>) => void;
+  change: (changes: Partial<FormField>) => null;
   index: number;
 }
 
@@ -82,7 +82,7 @@ function FieldBody({ widget, fields, field, change, index }: FieldBodyProps) {
         label="Field name"
         value={field.name}
         mono
-        commit={(name) => refuseName(fields, index, name) ?? (change({ name: name.trim() }), null)}
+        commit={(name) => refuseName(fields, index, name) ?? change({ name: name.trim() })}
       />
       {bound("label", "Label")}
       <SelectField

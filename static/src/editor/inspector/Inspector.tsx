@@ -1,13 +1,13 @@
 import { Copy, Ellipsis, Trash2 } from "lucide-preact";
+import type { Widget } from "../../lib/types";
 import { setPageTitle } from "../actions/setProperty";
 import { duplicate, remove } from "../commands";
 import { kindOf } from "../kinds";
 import { useWorkspace } from "../model/workspace";
 import { iconOf } from "../ui/icons";
 import { MenuButton } from "../ui/Menu";
-import type { Widget } from "../../lib/types";
-import { EventsEditor } from "./EventsEditor";
 import { CommitField } from "./CommitField";
+import { EventsEditor } from "./EventsEditor";
 import { NameField } from "./NameField";
 import { PlaceFields } from "./PlaceFields";
 import { PropertyField } from "./PropertyField";

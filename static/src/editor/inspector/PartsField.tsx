@@ -11,7 +11,7 @@ interface PartsFieldProps<P> {
   make: () => P;
   /** The words and the quiet hint of a closed part. */
   summary: (part: P) => { words: string; hint: string };
-  children: (part: P, change: (changes: Partial<P>) => void, index: number) => ComponentChildren;
+  children: (part: P, change: (changes: Partial<P>) => null, index: number) => ComponentChildren;
   help?: string;
   /** Beside the button that adds one. */
   more?: ComponentChildren;
@@ -29,8 +29,10 @@ export function PartsField<P extends object>(props: PartsFieldProps<P>) {
     set(moved(parts, index, to));
     if (open === index) setOpen(to);
   };
-  const change = (index: number, changes: Partial<P>) =>
+  const change = (index: number, changes: Partial<P>) => {
     set(parts.map((part, each) => (each === index ? { ...part, ...changes } : part)));
+    return null;
+  };
   return (
     <fieldset class="field parts">
       <legend class="field-label">{title}</legend>
@@ -38,7 +40,6 @@ export function PartsField<P extends object>(props: PartsFieldProps<P>) {
       {parts.length > 0 && (
         <ol class="parts-list">
           {parts.map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a part has no identity but its place; its key may be typed over
             <li key={index} class="part">
               <PartHead
                 summary={summary(part)}

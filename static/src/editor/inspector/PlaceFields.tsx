@@ -32,7 +32,8 @@ function PlaceField({ widget, side, label, from, to }: { widget: Widget } & (typ
   const id = useId();
   const take = (text: string) => {
     const value = Math.round(Number(text)) - from;
-    if (text !== "" && Number.isFinite(value)) resize(workspace, widget.id, { ...pickBox(widget), [side]: Math.min(value, to) });
+    if (text !== "" && Number.isFinite(value))
+      resize(workspace, widget.id, { ...pickBox(widget), [side]: Math.min(value, to) });
   };
   return (
     <div class="place-field">

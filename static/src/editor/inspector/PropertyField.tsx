@@ -2,11 +2,11 @@ import type { Json, Widget } from "../../lib/types";
 import { setProperty } from "../actions/setProperty";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
+import { BindableControl } from "./BindableControl";
 import { BindQuery } from "./BindQuery";
 import { ColumnsField } from "./ColumnsField";
-import { FieldsField } from "./FieldsField";
-import { BindableControl } from "./BindableControl";
 import { ExpressionField } from "./ExpressionField";
+import { FieldsField } from "./FieldsField";
 
 /** One property of a widget, by its type. */
 export function PropertyField({ widget, property }: { widget: Widget; property: PropertyDefinition }) {

@@ -37,7 +37,10 @@ export function StepFields({ step, set, locals }: StepFieldsProps) {
             label="Value's name"
             value={step.name}
             mono
-            commit={(name) => (set({ ...step, name: name.trim() }), null)}
+            commit={(name) => {
+              set({ ...step, name: name.trim() });
+              return null;
+            }}
           />
           <ExpressionField
             label="Value"
@@ -51,7 +54,9 @@ export function StepFields({ step, set, locals }: StepFieldsProps) {
     case "reset":
       return <WidgetChoice widget={step.widget} set={(widget) => set({ ...step, widget })} />;
     case "copy":
-      return <ExpressionField label="Copied text" value={step.text} locals={locals} set={(text) => set({ ...step, text })} />;
+      return (
+        <ExpressionField label="Copied text" value={step.text} locals={locals} set={(text) => set({ ...step, text })} />
+      );
   }
 }
 
@@ -91,7 +96,15 @@ function WidgetChoice({ widget, set }: { widget: string; set: (widget: string) =
 const ELSEWHERE = "\0elsewhere";
 
 /** A page of the app, or an address. */
-function Destination({ to, set, locals }: { to: string; set: (to: string) => void; locals: { [name: string]: unknown } }) {
+function Destination({
+  to,
+  set,
+  locals,
+}: {
+  to: string;
+  set: (to: string) => void;
+  locals: { [name: string]: unknown };
+}) {
   const { app } = useWorkspace();
   const pages = app.value.pages.map((page) => ({ value: page.slug, title: page.title }));
   const isPage = to === "" || pages.some((page) => page.value === to);

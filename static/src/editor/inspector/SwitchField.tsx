@@ -10,7 +10,6 @@ export function SwitchField({ label, value, set }: { label: string; value: boole
       <input
         id={id}
         type="checkbox"
-        role="switch"
         class="switch"
         checked={value}
         onChange={(event) => set(event.currentTarget.checked)}

@@ -12,10 +12,10 @@ const cases: [string, Change[]][] = [
   ["the page's own title", [set(["props", "title"], "Shop", null)]],
   ["a property taken away", [{ op: "remove", widget: "w1", path: ["props", "title"] }]],
   ["a widget taken away", [{ op: "remove", widget: "w1", path: [] }]],
-  ["a widget added and then moved", [
-    { op: "add", widget: "w3", path: [], value: sampleWidget({ id: "w3" }) as unknown as Json },
-    set(["x"], 4, "w3"),
-  ]],
+  [
+    "a widget added and then moved",
+    [{ op: "add", widget: "w3", path: [], value: sampleWidget({ id: "w3" }) as unknown as Json }, set(["x"], 4, "w3")],
+  ],
   ["the same place written twice", [set(["x"], 1), set(["x"], 2)]],
 ];
 

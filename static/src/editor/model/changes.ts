@@ -12,9 +12,7 @@ export function applyChange(document: PageDocument, change: Change): PageDocumen
   if (change.path.length === 0) {
     return { ...document, widgets: document.widgets.filter((widget) => widget.id !== change.widget) };
   }
-  const widgets = document.widgets.map((widget) =>
-    widget.id === change.widget ? (writePath(widget, change)) : widget,
-  );
+  const widgets = document.widgets.map((widget) => (widget.id === change.widget ? writePath(widget, change) : widget));
   return { ...document, widgets };
 }
 
@@ -32,7 +30,8 @@ export function invertChanges(document: PageDocument, changes: readonly Change[]
 function invertChange(document: PageDocument, change: Change): Change {
   if (change.op === "add") return { op: "remove", widget: change.widget, path: [] };
   const target = change.widget === null ? document : findWidget(document, change.widget);
-  if (change.path.length === 0) return { op: "add", widget: change.widget as string, path: [], value: target as unknown as Json };
+  if (change.path.length === 0)
+    return { op: "add", widget: change.widget as string, path: [], value: target as unknown as Json };
   const before = readPath(target, change.path);
   const place = { widget: change.widget, path: change.path };
   return before === undefined ? { op: "remove", ...place } : { op: "set", ...place, value: before };
@@ -53,7 +52,8 @@ type Write = { op: "set"; path: string[]; value: Json } | { op: "remove"; path: 
 function writePath<T extends object>(target: T, change: Write): T {
   const [step, ...rest] = change.path;
   const copy = (Array.isArray(target) ? [...target] : { ...target }) as { [key: string]: unknown };
-  if (step !== undefined && rest.length > 0) copy[step] = writePath((copy[step] ?? {}) as object, { ...change, path: rest });
+  if (step !== undefined && rest.length > 0)
+    copy[step] = writePath((copy[step] ?? {}) as object, { ...change, path: rest });
   else if (step !== undefined && change.op === "set") copy[step] = change.value;
   else if (step !== undefined) delete copy[step];
   return copy as T;

@@ -6,7 +6,12 @@ import { createHistory, keepFitting } from "./history";
 
 const page = samplePage(sampleWidget({ id: "w1", x: 0 }));
 const move = (x: number): Change => ({ op: "set", widget: "w1", path: ["x"], value: x });
-const edit = (x: number, merge?: string) => ({ label: `move to ${x}`, changes: [move(x)], selected: "w1", ...(merge ? { merge } : {}) });
+const edit = (x: number, merge?: string) => ({
+  label: `move to ${x}`,
+  changes: [move(x)],
+  selected: "w1",
+  ...(merge ? { merge } : {}),
+});
 
 describe("history", () => {
   it("takes steps back and does them again", () => {

@@ -32,15 +32,17 @@ interface PageOptions {
   revision: number;
   queries: ReadonlySignal<{ [name: string]: QueryDescription }>;
   run: RunApi;
+  createRuntime?: typeof createPageRuntime;
 }
 
-export function createPage({ api, bundle, revision, queries, run }: PageOptions): PageSession {
+export function createPage(options: PageOptions): PageSession {
+  const { api, bundle, revision, queries, run, createRuntime = createPageRuntime } = options;
   const document = signal(bundle.page.document);
   const selected = signal<string | null>(null);
   const history = createHistory();
   const slug = bundle.page.slug;
   const saving = createSaving({ revision, send: (changes) => api.patchPage(slug, changes), onOthers: takeOthers });
-  const runtime = createPageRuntime({ bundle: present(), mode: "edit", run });
+  const runtime = createRuntime({ bundle: present(), mode: "edit", run });
   const stopUpdates = follow(present, (changed) => runtime.update(changed));
 
   function present(): PageBundle {

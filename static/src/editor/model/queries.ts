@@ -25,7 +25,9 @@ export function createQueries(api: Api, entries: QueryEntry[]): Queries {
   return {
     drafts,
     open,
-    descriptions: computed(() => Object.fromEntries(drafts.value.map((draft) => [draft.saved.value.name, describe(draft.saved.value)]))),
+    descriptions: computed(() =>
+      Object.fromEntries(drafts.value.map((draft) => [draft.saved.value.name, describe(draft.saved.value)])),
+    ),
     names: computed(() => drafts.value.map((draft) => draft.saved.value.name)),
     find: (name) => drafts.value.find((draft) => draft.saved.value.name === name),
     async add(fields) {

@@ -54,7 +54,10 @@ describe("a query's draft", () => {
   });
 
   it("keeps trying while the server can't be reached", async () => {
-    const patchQuery = vi.fn().mockRejectedValueOnce(new TypeError("fetch")).mockResolvedValue(sampleQuery({ body: "{}" }));
+    const patchQuery = vi
+      .fn()
+      .mockRejectedValueOnce(new TypeError("fetch"))
+      .mockResolvedValue(sampleQuery({ body: "{}" }));
     const { draft } = start({ patchQuery });
     draft.edit({ body: "{}" });
     await vi.advanceTimersByTimeAsync(500);
@@ -65,7 +68,12 @@ describe("a query's draft", () => {
 
   it("leaves it to the person where someone else changed the query", async () => {
     const conflict = new ApiFault(409, "query_changed", "Someone else changed this query.");
-    const { draft } = start({ patchQuery: vi.fn().mockRejectedValueOnce(conflict).mockResolvedValue(sampleQuery({ body: "mine" })) });
+    const { draft } = start({
+      patchQuery: vi
+        .fn()
+        .mockRejectedValueOnce(conflict)
+        .mockResolvedValue(sampleQuery({ body: "mine" })),
+    });
     draft.edit({ body: "mine" });
     await vi.advanceTimersByTimeAsync(500);
     expect(draft.state.value).toBe("changed");

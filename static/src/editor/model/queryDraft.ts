@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Parameter } from "../../lib/types";
 import { ApiFault } from "../../lib/api";
+import type { Parameter } from "../../lib/types";
 import { type Api, faultFrom, isFinal, type Problem, type QueryEntry } from "../api";
 
 /** What a person edits of a query. */
@@ -97,7 +97,8 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
   /** An attempt whose answer was lost may have been saved: then the server holds just what was sent. */
   async function arrivedBefore(sent: QueryFields): Promise<boolean> {
     const present = await api.getQuery(saved.value.name).catch(() => null);
-    const differing = present && Object.keys(diffFields(pickFields(present), sent)).filter((key) => key !== "parameters");
+    const differing =
+      present && Object.keys(diffFields(pickFields(present), sent)).filter((key) => key !== "parameters");
     if (!present || !differing || differing.length > 0) return false;
     settle(present, sent);
     return true;
@@ -114,14 +115,17 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
     fields,
     state,
     trouble,
-    problems: computed(() => (trouble.value && isFinal(trouble.value) ? readProblems(trouble.value) : dirty.value ? [] : saved.value.problems)),
+    problems: computed(() =>
+      trouble.value && isFinal(trouble.value) ? readProblems(trouble.value) : dirty.value ? [] : saved.value.problems,
+    ),
     edit(changes) {
       fields.value = { ...fields.value, ...changes };
       if (trouble.value && isFinal(trouble.value) && state.value !== "changed") trouble.value = null;
       if (!sending.value && attempts === 0) schedule(delayMs);
     },
     async rename(name) {
-      if (!(await flush())) throw new ApiFault(0, "unsaved", "This query is not saved yet. Save it first, then rename it.");
+      if (!(await flush()))
+        throw new ApiFault(0, "unsaved", "This query is not saved yet. Save it first, then rename it.");
       saved.value = await api.patchQuery(saved.value.name, { name, revision: saved.value.revision });
     },
     flush,

@@ -31,7 +31,9 @@ const ROOTS = new Set(["user", "url", "store", "app", "page", "row", "event", "r
 const WORDS = new Set(
   `break case catch class const continue debugger default delete do else enum export extends false finally for function
    if implements import in instanceof interface let new null package private protected public return static super switch
-   this throw true try typeof var void while with yield await async of arguments eval undefined NaN Infinity`.split(/\s+/),
+   this throw true try typeof var void while with yield await async of arguments eval undefined NaN Infinity`.split(
+    /\s+/,
+  ),
 );
 
 // The globals that the sandbox leaves to expressions: a name that hid one would break other expressions.
@@ -45,8 +47,10 @@ const GLOBALS = new Set(
 /** Why this can't be a widget's or query's name, or null. `taken` are the other names of the page and app. */
 export function findNameFault(name: string, taken: ReadonlySet<string>): string | null {
   if (name === "") return "A name is needed: expressions use it.";
-  if (!IDENTIFIER.test(name)) return "A name is letters, digits and _, and doesn't begin with a digit: expressions use it.";
-  if ([ROOTS, WORDS, GLOBALS].some((words) => words.has(name))) return `${name} means something else in expressions. Choose another name.`;
+  if (!IDENTIFIER.test(name))
+    return "A name is letters, digits and _, and doesn't begin with a digit: expressions use it.";
+  if ([ROOTS, WORDS, GLOBALS].some((words) => words.has(name)))
+    return `${name} means something else in expressions. Choose another name.`;
   if (taken.has(name)) return `${name} is taken. Choose another name.`;
   return null;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Change, Json } from "../../lib/types";
 import { ApiFault } from "../../lib/api";
+import type { Change, Json } from "../../lib/types";
 import { samplePage } from "../testing";
 import { type Batch, createSaving, type SaveAnswer } from "./saving";
 

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Change, PageDocument } from "../../lib/types";
 import type { ApiFault } from "../../lib/api";
+import type { Change, PageDocument } from "../../lib/types";
 import { faultFrom, isFinal } from "../api";
 import { squashChanges } from "./changes";
 

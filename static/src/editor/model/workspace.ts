@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { widgetNames } from "../actions/naming";
 import { ApiFault } from "../../lib/api";
+import { widgetNames } from "../actions/naming";
 import { type Api, type AppDescription, createApi, type DatasourceEntry, type EditorData, faultFrom } from "../api";
 import type { Kinds } from "../kinds";
 import { createDragging, type Dragging } from "./dragging";
@@ -16,6 +16,8 @@ import { createRunning, type Running } from "./running";
 export interface Workspace {
   api: Api;
   app: Signal<AppDescription>;
+  /** Username of whoever edits. */
+  me: string;
   kinds: Kinds;
   datasources: DatasourceEntry[];
   operations: Operations;
@@ -88,6 +90,7 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
   return {
     api,
     app,
+    me: data.bundle.user.username,
     kinds: data.kinds,
     datasources: data.datasources,
     operations: createOperations(api),

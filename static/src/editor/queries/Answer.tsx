@@ -1,13 +1,13 @@
 import { useMemo, useState } from "preact/hooks";
 import { faultOf } from "../../lib/runs";
+import { CodeField } from "../code/CodeField";
 import type { QueryDraft } from "../model/queryDraft";
 import type { RunRecord } from "../model/running";
 import { useWorkspace } from "../model/workspace";
-import { CodeField } from "../code/CodeField";
 import { moveInList } from "../ui/moveInList";
+import { AnswerDetails } from "./AnswerDetails";
 import { AnswerFault } from "./AnswerFault";
 import { AnswerItems } from "./AnswerItems";
-import { AnswerDetails } from "./AnswerDetails";
 import { prettyJson, resultTexts } from "./pretty";
 
 type Answered = RunRecord & { state: "answered" };
@@ -82,7 +82,10 @@ function Answered({ draft, record }: { draft: QueryDraft; record: Answered }) {
 
 function describeAnswer({ answer, ms }: Answered): string {
   const count = answer.meta.count;
-  const words = [count === null || count === undefined ? "" : `${count} ${count === 1 ? "item" : "items"}`, `${Math.round(ms)} ms`];
+  const words = [
+    count === null || count === undefined ? "" : `${count} ${count === 1 ? "item" : "items"}`,
+    `${Math.round(ms)} ms`,
+  ];
   return words.filter(Boolean).join(" · ");
 }
 

@@ -35,7 +35,6 @@ export function AnswerItems({ draft, answer }: { draft: QueryDraft; answer: RunA
         </thead>
         <tbody>
           {items.slice(0, SHOWN).map((item, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one answer never change their order
             <tr key={row}>
               {keys.length === 0 && <Cell value={item} />}
               {keys.map((key) => (
@@ -45,7 +44,11 @@ export function AnswerItems({ draft, answer }: { draft: QueryDraft; answer: RunA
           ))}
         </tbody>
       </table>
-      {items.length > SHOWN && <p class="section-empty">The first {SHOWN} of {items.length}. The JSON has them all.</p>}
+      {items.length > SHOWN && (
+        <p class="section-empty">
+          The first {SHOWN} of {items.length}. The JSON has them all.
+        </p>
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { CircleAlert, TriangleAlert } from "lucide-preact";
 import { useMemo, useState } from "preact/hooks";
+import type { Problem } from "../api";
 import { CodeField } from "../code/CodeField";
 import type { QueryDraft } from "../model/queryDraft";
 import { readScope } from "../model/scope";
 import { useWorkspace } from "../model/workspace";
-import type { Problem } from "../api";
 import { moveInList } from "../ui/moveInList";
 import { Parameters } from "./Parameters";
 
@@ -96,7 +96,14 @@ function ProblemLine({ problem }: { problem: Problem }) {
   );
 }
 
-const WORDS = { saved: "Saved", waiting: "Saving", saving: "Saving", retrying: "Not saved yet", refused: "Not saved", changed: "Not saved" };
+const WORDS = {
+  saved: "Saved",
+  waiting: "Saving",
+  saving: "Saving",
+  retrying: "Not saved yet",
+  refused: "Not saved",
+  changed: "Not saved",
+};
 
 function DraftWord({ draft }: { draft: QueryDraft }) {
   const state = draft.state.value;

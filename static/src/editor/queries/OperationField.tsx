@@ -43,7 +43,14 @@ function Combobox({ operations, value, choose }: ComboboxProps) {
     const input = root.current?.querySelector("input");
     setText(typed);
     if (input) setPlace(floatBeside(input.getBoundingClientRect(), "left", true));
-    setActive(typed === null ? Math.max(0, found.findIndex((each) => each.name === value)) : 0);
+    setActive(
+      typed === null
+        ? Math.max(
+            0,
+            found.findIndex((each) => each.name === value),
+          )
+        : 0,
+    );
   };
   const close = () => {
     setPlace(null);

@@ -85,7 +85,11 @@ function Row({ parameter, change }: RowProps) {
         </span>
       </td>
       <td>
-        <Check label={`Optional: ${parameter.expression}`} value={parameter.optional} set={(optional) => change({ optional })} />
+        <Check
+          label={`Optional: ${parameter.expression}`}
+          value={parameter.optional}
+          set={(optional) => change({ optional })}
+        />
       </td>
       <td>
         <input
@@ -93,7 +97,9 @@ function Row({ parameter, change }: RowProps) {
           aria-label={`Choices ${of}`}
           placeholder="any"
           value={writeChoiceList(parameter.choices)}
-          onChange={(event) => change({ choices: readChoiceList(event.currentTarget.value, parameter.type) as Json[] | null })}
+          onChange={(event) =>
+            change({ choices: readChoiceList(event.currentTarget.value, parameter.type) as Json[] | null })
+          }
         />
       </td>
       <td>

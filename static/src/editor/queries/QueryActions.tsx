@@ -11,7 +11,9 @@ export function QueryActions({ draft }: { draft: QueryDraft }) {
   const workspace = useWorkspace();
   const { fields, saved } = draft;
   const running = workspace.running.of(saved.value.name).value.state === "running";
-  const info = workspace.operations.of(fields.value.datasource).value.find(({ name }) => name === fields.value.operation);
+  const info = workspace.operations
+    .of(fields.value.datasource)
+    .value.find(({ name }) => name === fields.value.operation);
   const access = info?.access ?? saved.value.access;
   return (
     <div class="query-actions">
@@ -42,7 +44,9 @@ function LoadSwitch({ draft }: { draft: QueryDraft }) {
         type="checkbox"
         class="checkbox"
         checked={draft.fields.value.settings.load ?? true}
-        onChange={(event) => draft.edit({ settings: { ...draft.fields.value.settings, load: event.currentTarget.checked } })}
+        onChange={(event) =>
+          draft.edit({ settings: { ...draft.fields.value.settings, load: event.currentTarget.checked } })
+        }
       />
       On page load
     </label>

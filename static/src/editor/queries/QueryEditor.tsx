@@ -1,7 +1,7 @@
-import type { QueryDraft } from "../model/queryDraft";
-import { useWorkspace } from "../model/workspace";
 import { CommitField } from "../inspector/CommitField";
 import { SelectField } from "../inspector/SelectField";
+import type { QueryDraft } from "../model/queryDraft";
+import { useWorkspace } from "../model/workspace";
 import { Answer } from "./Answer";
 import { BodyEditor } from "./BodyEditor";
 import { renameQuery, runQuery } from "./commands";
@@ -13,8 +13,7 @@ export function QueryEditor({ draft }: { draft: QueryDraft }) {
   const workspace = useWorkspace();
   const run = () => runQuery(workspace, draft);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter runs the query from any of its fields
-    <div class="query-editor" onKeyDown={(event) => runsOn(event) && (event.preventDefault(), run())}>
+    <div class="query-editor">
       <div class="query-form">
         <Fields draft={draft} />
         <DraftNotice draft={draft} />
@@ -23,10 +22,6 @@ export function QueryEditor({ draft }: { draft: QueryDraft }) {
       <Answer draft={draft} />
     </div>
   );
-}
-
-function runsOn(event: KeyboardEvent): boolean {
-  return event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
 }
 
 function Fields({ draft }: { draft: QueryDraft }) {

@@ -21,6 +21,7 @@ export function writeChoiceList(choices: readonly Json[] | null): string {
 }
 
 function writeChoice(choice: Json): string {
-  if (choice !== null && typeof choice === "object" && !Array.isArray(choice) && "$n" in choice) return String(choice.$n);
+  if (choice !== null && typeof choice === "object" && !Array.isArray(choice) && "$n" in choice)
+    return String(choice.$n);
   return typeof choice === "string" ? choice : JSON.stringify(choice);
 }

@@ -1,8 +1,8 @@
 import { freeName } from "../actions/naming";
-import { findNameFault, findUses } from "../model/references";
 import { inUse } from "../actions/renameWidget";
 import { faultFrom } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
+import { findNameFault, findUses } from "../model/references";
 import type { Workspace } from "../model/workspace";
 
 export function showQuery(workspace: Workspace, draft: QueryDraft) {

@@ -12,8 +12,12 @@ export function floatBeside(anchor: DOMRect, align: "left" | "right", wide: bool
   const goesBelow = below >= WANTED || below >= above;
   return {
     position: "fixed",
-    ...(align === "left" ? { left: px(anchor.left), right: "auto" } : { right: px(innerWidth - anchor.right), left: "auto" }),
-    ...(goesBelow ? { top: px(anchor.bottom + GAP), bottom: "auto" } : { bottom: px(innerHeight - anchor.top + GAP), top: "auto" }),
+    ...(align === "left"
+      ? { left: px(anchor.left), right: "auto" }
+      : { right: px(innerWidth - anchor.right), left: "auto" }),
+    ...(goesBelow
+      ? { top: px(anchor.bottom + GAP), bottom: "auto" }
+      : { bottom: px(innerHeight - anchor.top + GAP), top: "auto" }),
     maxHeight: px(Math.min(420, goesBelow ? below : above)),
     ...(wide ? { minWidth: px(anchor.width) } : {}),
   };

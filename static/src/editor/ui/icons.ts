@@ -1,12 +1,4 @@
-import {
-  Box,
-  ClipboardList,
-  type LucideIcon,
-  SquareMousePointer,
-  Table,
-  TextCursorInput,
-  Type,
-} from "lucide-preact";
+import { Box, ClipboardList, type LucideIcon, SquareMousePointer, Table, TextCursorInput, Type } from "lucide-preact";
 
 const ICONS: { [name: string]: LucideIcon } = {
   table: Table,

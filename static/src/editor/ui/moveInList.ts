@@ -1,6 +1,8 @@
 /** Arrow keys, Home and End move the focus among a list's options, tree items or tabs. */
 export function moveInList(event: KeyboardEvent & { currentTarget: HTMLElement }) {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="treeitem"], [role="option"], [role="tab"]')];
+  const items = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>('[role="treeitem"], [role="option"], [role="tab"]'),
+  ];
   const at = items.indexOf(document.activeElement as HTMLElement);
   if (at === -1) return;
   const next = nextIndex(event.key, at, items.length);

@@ -1,0 +1,88 @@
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Change, PageBundle } from "../../lib/types";
+import { moveWidget } from "../actions/moveWidget";
+import type { Api } from "../api";
+import { samplePage, sampleWidget } from "../testing";
+import { createPage } from "./page";
+import type { Batch } from "./saving";
+
+function start(others: Change[] = []) {
+  const sent: Batch[] = [];
+  const patchPage = vi.fn(async (_slug: string, batch: Batch) => {
+    sent.push(batch);
+    return { revision: batch.base + 1, changes: others.splice(0) };
+  });
+  const runtime = { update: vi.fn(), dispose: vi.fn() };
+  const document = samplePage(sampleWidget({ id: "w1" }), sampleWidget({ id: "w2", y: 20 }));
+  const page = createPage({
+    api: { patchPage } as unknown as Api,
+    bundle: { page: { slug: "home", document }, queries: {}, templates: {} } as unknown as PageBundle,
+    revision: 5,
+    queries: signal({}),
+    run: vi.fn(),
+    createRuntime: () => runtime as never,
+  });
+  const move = (id: string, to: { x: number; y: number }) => {
+    const widget = page.document.value.widgets.find((each) => each.id === id);
+    if (widget) page.perform(moveWidget(page.document.value, widget, to));
+  };
+  const at = (id: string) => page.document.value.widgets.find((each) => each.id === id);
+  return { page, sent, runtime, move, at };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a page being edited", () => {
+  it("shows, records and saves an edit", async () => {
+    const { page, sent, runtime, move, at } = start();
+    move("w1", { x: 3, y: 0 });
+    expect(at("w1")?.x).toBe(3);
+    expect(page.selected.value).toBe("w1");
+    expect(runtime.update).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sent).toMatchObject([{ base: 5, changes: [{ op: "set", widget: "w1", path: ["x"], value: 3 }] }]);
+  });
+
+  it("saves an undo as changes like any other", async () => {
+    const { page, sent, move, at } = start();
+    move("w1", { x: 3, y: 0 });
+    await vi.advanceTimersByTimeAsync(400);
+    page.undo();
+    expect(at("w1")?.x).toBe(0);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sent[1]?.changes).toEqual([{ op: "set", widget: "w1", path: ["x"], value: 0 }]);
+    page.redo();
+    expect(at("w1")?.x).toBe(3);
+  });
+
+  it("takes what others changed, but not over what was done here meanwhile", async () => {
+    const theirs: Change[] = [
+      { op: "set", widget: "w2", path: ["name"], value: "Orders" },
+      { op: "set", widget: "w1", path: ["x"], value: 6 },
+    ];
+    const { move, at, page } = start(theirs);
+    move("w1", { x: 1, y: 0 });
+    const saved = page.saving.flush();
+    move("w1", { x: 2, y: 0 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(at("w2")?.name).toBe("Orders");
+    expect(at("w1")?.x).toBe(2);
+    expect(await saved).toBe(true);
+  });
+
+  it("takes the server's page whole, and forgets what led to another", async () => {
+    const { page, sent, move, at } = start();
+    move("w1", { x: 3, y: 0 });
+    page.replace({ revision: 12, document: samplePage(sampleWidget({ id: "w9" })) });
+    expect(at("w1")).toBeUndefined();
+    expect(page.history.canUndo.value).toBeNull();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sent).toEqual([]);
+  });
+});
