@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { inkOn, setAccent } from "./accent";
+import { contrast, inkOn, readableOn, setAccent } from "./accent";
 import { currentTheme, setTheme } from "./theme";
 
 const page = document.documentElement;
@@ -11,6 +11,15 @@ describe("an app's accent", () => {
     expect(page.style.getPropertyValue("--on-accent")).toBe("#000000");
     expect(inkOn("#4f52d9")).toBe("#ffffff");
   });
+
+  it.each(["#ffd400", "#4f52d9", "#000000", "#ffffff", "#e5484d"])(
+    "%s has inks that read on both grounds",
+    (accent) => {
+      expect(contrast(readableOn(accent, "#f2f4f7"), "#f2f4f7")).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(readableOn(accent, "#1f222a"), "#1f222a")).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(accent, inkOn(accent))).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   it("is nothing but a colour", () => {
     setAccent(page, "red; background: url(//evil.example)");

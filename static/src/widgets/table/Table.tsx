@@ -25,7 +25,12 @@ export function view(table: Props) {
   const isLoading = !trouble && items.length === 0 && (table.pending.has("items") || source.state === "loading");
   return (
     <section class="table" aria-label={props.title || name} aria-busy={isLoading || source.state === "refreshing"}>
-      {(props.title || source.state !== "none") && <Head title={props.title} source={source} />}
+      {props.title && (
+        <header class="table-head">
+          <h2 class="table-title truncate">{props.title}</h2>
+          <Refresh source={source} />
+        </header>
+      )}
       {trouble && items.length > 0 && <Stale message={trouble} />}
       <div class="table-frame">
         {source.state === "refreshing" && <div class="progress" />}
@@ -46,7 +51,10 @@ export function view(table: Props) {
           />
         )}
       </div>
-      <Foot count={items.length} isLoading={isLoading} hasMore={Boolean(source.meta.next)} />
+      <footer class="table-foot numeric">
+        <span role="status">{countWords(items.length, isLoading, source)}</span>
+        {!props.title && <Refresh source={source} />}
+      </footer>
       {opened && <Detail opened={opened} onClose={() => setOpened(null)} />}
     </section>
   );
@@ -100,32 +108,26 @@ function useSelection(table: Props, items: readonly unknown[], columns: readonly
   return [place, select] as const;
 }
 
-function Head({ title, source }: { title: string; source: Source }) {
+function Refresh({ source }: { source: Source }) {
+  if (source.state === "none") return null;
   return (
-    <header class="table-head">
-      <h2 class="table-title truncate">{title}</h2>
-      {source.state !== "none" && (
-        <button
-          type="button"
-          class="button button-quiet button-small button-icon"
-          aria-label="Refresh"
-          title="Refresh"
-          onClick={source.refresh}
-        >
-          <RefreshCw aria-hidden="true" />
-        </button>
-      )}
-    </header>
+    <button
+      type="button"
+      class="button button-quiet button-small button-icon table-refresh"
+      aria-label="Refresh"
+      title="Refresh"
+      onClick={source.refresh}
+    >
+      <RefreshCw aria-hidden="true" />
+    </button>
   );
 }
 
-function Foot({ count, isLoading, hasMore }: { count: number; isLoading: boolean; hasMore: boolean }) {
+function countWords(count: number, isLoading: boolean, { state, meta }: Source): string {
+  if (isLoading) return "Loading";
+  if (count === 0 && (state === "waiting" || state === "failed")) return "";
   const words = `${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}`;
-  return (
-    <footer class="table-foot numeric" role="status">
-      {isLoading ? <span class="visually-hidden">Loading</span> : hasMore ? `First ${words}, there are more` : words}
-    </footer>
-  );
+  return meta.next ? `First ${words}, there are more` : words;
 }
 
 function Skeleton({ columns }: { columns: number }) {
