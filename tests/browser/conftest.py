@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
+import boto3
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from config.local.browser import chromium
 from config.local.install import node
+from datasources.connections import seal_datasource
+from datasources.models import Datasource
 from tests.conftest import PASSWORD
 from tests.servers import Live
 
@@ -78,3 +82,35 @@ def page_of(new_page: Callable[..., Page]) -> Callable[..., Page]:
 def _note(message: ConsoleMessage, breaches: list[str]) -> None:
     if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
         breaches.append(message.text)
+
+
+@pytest.fixture
+def app_maker(builder: User) -> User:
+    """A builder who may create apps."""
+    builder.user_permissions.add(Permission.objects.get(codename="add_app"))
+    return builder
+
+
+@pytest.fixture
+def shop(live: Live) -> Datasource:
+    """A datasource on the local DynamoDB."""
+    datasource = Datasource(name="Shop", region="eu-central-1", endpoint=live.dynamodb)
+    seal_datasource(datasource, access_key_id="AKIALOCAL", secret_access_key="local")
+    datasource.save()
+    return datasource
+
+
+@pytest.fixture
+def plain_dynamodb(live: Live) -> Iterator[Any]:
+    """boto3's own client on the same server; the tables that a test makes with it go with the test."""
+    client = boto3.client(
+        "dynamodb",
+        region_name="eu-central-1",
+        endpoint_url=live.dynamodb,
+        aws_access_key_id="AKIALOCAL",
+        aws_secret_access_key="local",
+    )
+    before = set(client.list_tables()["TableNames"])
+    yield client
+    for name in set(client.list_tables()["TableNames"]) - before:
+        client.delete_table(TableName=name)

@@ -14,6 +14,7 @@ import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Annotation, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { type PlacedFault, rangeOf } from "./places";
+import { replacing } from "./replacing";
 import { readPath, type Scope, suggest } from "./scope";
 import { highlights, theme } from "./theme";
 import { templateTokens } from "./tokens";
@@ -94,6 +95,7 @@ function editable({ mode, scope, onChange, onRun, singleLine: oneLine }: CodeOpt
   const run = { key: "Mod-Enter", run: () => callRun(onRun) };
   return [
     history(),
+    replacing(),
     mode === "json" ? [closeBrackets(), bracketMatching(), indentOnInput()] : [],
     scope ? autocompletion({ override: [(context) => complete(context, scope)], icons: false }) : [],
     Prec.high(keymap.of([run])),
