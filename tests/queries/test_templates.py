@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.bindings.templates import EXPRESSION_LIMIT, TemplateError, compile_template, parse
+from queries.bindings.templates import EXPRESSION_LIMIT, Expression, TemplateError, compile_template, parse
 
 CASES = json.loads((Path(__file__).parents[1] / "contracts" / "templates.json").read_text())["cases"]
 
@@ -33,4 +33,5 @@ def test_an_overlong_expression_is_refused():
 
 def test_a_name_written_with_escapes_is_known_by_its_own():
     (expression,) = parse(r"{{ \u0075s\u{65}r.email }}")
+    assert isinstance(expression, Expression)
     assert expression.names == ("user",)
