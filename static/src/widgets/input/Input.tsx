@@ -50,7 +50,8 @@ export function view(input: ViewProps<InputProps, InputState>) {
         aria-describedby={shown ? `${id}-error` : undefined}
         onInput={(event) => change(event.currentTarget.value)}
         onBlur={() => {
-          setTouched(true);
+          // An empty box that was only passed through is not a mistake yet.
+          if (typed.current !== null) setTouched(true);
           announce.now();
         }}
         onKeyDown={(event) => event.key === "Enter" && announce.now()}

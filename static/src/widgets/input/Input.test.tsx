@@ -1,0 +1,79 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type InputProps, type InputState, inputState, KIND_DEFAULTS } from "../../lib/kinds.generated";
+import { ExactNumber } from "../../lib/values";
+import type { ViewProps } from "../../lib/view";
+import { viewProps } from "../testing";
+import { view as Input } from "./Input";
+
+let place: HTMLElement;
+
+function show(props: Partial<InputProps>, over: Partial<ViewProps<InputProps, InputState>> = {}) {
+  const given = viewProps({ ...KIND_DEFAULTS.input, ...props }, inputState, over);
+  act(() => render(<Input {...given} />, place));
+  return given;
+}
+const box = () => place.querySelector("input") as HTMLInputElement;
+const fire = (event: Event) => act(() => void box().dispatchEvent(event));
+const type = (text: string) => {
+  box().value = text;
+  fire(new Event("input", { bubbles: true }));
+};
+
+beforeEach(() => {
+  place = document.body.appendChild(document.createElement("div"));
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  render(null, place);
+  place.remove();
+  vi.useRealTimers();
+});
+
+describe("an input", () => {
+  it("gives what is typed at once, and tells of the change once typing pauses", () => {
+    const { setState, dispatch } = show({ label: "Search" });
+    type("la");
+    type("lamp");
+    expect(setState).toHaveBeenLastCalledWith({ value: "lamp", isValid: true });
+    expect(dispatch).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(dispatch).toHaveBeenCalledExactlyOnceWith("onChange");
+  });
+
+  it("tells of the change at once on Enter", () => {
+    const { dispatch } = show({});
+    type("x");
+    fire(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    vi.runAllTimers();
+    expect(dispatch).toHaveBeenCalledTimes(1);
+  });
+
+  it("gives a number with all its digits, and nothing for what is none", () => {
+    const { setState } = show({ type: "number" });
+    type("12345678901234567890");
+    expect(setState).toHaveBeenLastCalledWith({ value: new ExactNumber("12345678901234567890"), isValid: true });
+    type("many");
+    expect(setState).toHaveBeenLastCalledWith({ value: undefined, isValid: false });
+    fire(new Event("blur"));
+    expect(box().getAttribute("aria-invalid")).toBe("true");
+    expect(place.textContent).toContain("Enter a number");
+  });
+
+  it("is not wrong for having been passed through empty", () => {
+    show({ required: true });
+    fire(new Event("blur"));
+    expect(box().getAttribute("aria-invalid")).toBeNull();
+  });
+
+  it("follows its default until something is typed", () => {
+    show({ default: "a" });
+    expect(box().value).toBe("a");
+    show({ default: 7 });
+    expect(box().value).toBe("7");
+    type("mine");
+    show({ default: "b" });
+    expect(box().value).toBe("mine");
+  });
+});
