@@ -16,11 +16,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from datasources.connections import CREDENTIALS, seal_datasource
+from datasources.connections import seal_datasource
 from datasources.forms import ConnectionForm, DatasourceForm, shows_endpoint
 from datasources.models import Datasource
 from datasources.probing import probe_saved, probe_unsaved
 from datasources.regions import region_name
+from datasources.signing_in import KEYS as CREDENTIALS
 from datasources.verdicts import Verdict
 
 SEALED_NOTE = (

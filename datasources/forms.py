@@ -9,10 +9,10 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from datasources.connections import CREDENTIALS
 from datasources.endpoints import EndpointRefused, check_saved_endpoint
 from datasources.models import Datasource
 from datasources.regions import region_choices
+from datasources.signing_in import KEYS as CREDENTIALS
 from datasources.vault import BadKey, read_public_key
 
 AWS_KEY_ID = re.compile(r"[A-Z0-9]{16,128}")

@@ -15,9 +15,10 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from datasources import mailbox
-from datasources.connections import Target, seal_credentials
+from datasources.connections import seal_credentials
 from datasources.messages import sign
 from datasources.models import Datasource
+from datasources.signing_in import Target
 from datasources.tasks import EXPIRES_S, PURPOSE, test_connection
 from datasources.verdicts import Verdict
 
@@ -46,7 +47,7 @@ def probe_unsaved(*, region: str, endpoint: str, access_key_id: str, secret_acce
     """Tests what a form holds. Waits for a worker, WAIT_S at most."""
     question = uuid.uuid4()
     target = Target(f"test:{question}", 0, region, endpoint)
-    sealed = seal_credentials(target, access_key_id=access_key_id, secret_access_key=secret_access_key)
+    sealed = seal_credentials(target, {"access_key_id": access_key_id, "secret_access_key": secret_access_key})
     return _ask({"target": asdict(target), "sealed": sealed}, question=question)
 
 

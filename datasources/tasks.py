@@ -11,11 +11,12 @@ from typing import Any
 from celery import shared_task
 
 from datasources import mailbox
-from datasources.connections import Target, connect, open_connection
+from datasources.connections import connect, open_connection
 from datasources.drivers import CallFailed, Connection, driver
 from datasources.endpoints import EndpointRefused
 from datasources.messages import BadMessage, verify
 from datasources.models import Datasource
+from datasources.signing_in import IdentityRefused, Target
 from datasources.vault import CannotOpen
 from datasources.verdicts import Verdict, of_failure
 
@@ -46,7 +47,7 @@ def _find_out(question: dict[str, Any]) -> Verdict:
         return Verdict(ok=True, message=driver(name).test(connection, question["deadline"]))
     except CallFailed as failure:
         return of_failure(failure)
-    except (CannotOpen, EndpointRefused) as refusal:
+    except (CannotOpen, EndpointRefused, IdentityRefused) as refusal:
         return Verdict(ok=False, message=str(refusal))
     except Datasource.DoesNotExist:
         return Verdict(ok=False, message="This datasource was deleted meanwhile.")

@@ -16,10 +16,11 @@ from django.utils.module_loading import import_string
 from redis.exceptions import RedisError
 
 from datasources import limits, mailbox, slots
-from datasources.connections import connect
+from datasources.connections import connect, is_fresh
 from datasources.drivers import Answer, CallFailed, Connection, driver
 from datasources.endpoints import EndpointRefused
 from datasources.models import Datasource
+from datasources.signing_in import IdentityRefused
 from datasources.usage import note_use
 from datasources.vault import CannotOpen
 
@@ -73,8 +74,10 @@ def _attempt(order: Order) -> Ending:
         connection = connection_of(datasource)
     except Datasource.DoesNotExist:
         return _not_sent("datasource_missing", "The datasource of this query is gone. Choose another one for it.")
-    except (CannotOpen, EndpointRefused) as refusal:
+    except (CannotOpen, EndpointRefused, IdentityRefused) as refusal:
         return _not_sent("datasource_unusable", str(refusal))
+    except CallFailed as failure:
+        return _failed(order, failure)
     except Exception:
         log.exception("run %s could not be prepared", order.run)
         return _not_sent("internal", "Trellis could not prepare this run. It was not sent; try again.")
@@ -88,10 +91,10 @@ def _find_datasource(datasource_id: str) -> Datasource:
 
 
 def connection_of(datasource: Datasource) -> Connection:
-    """The opened credentials, kept in this process until the row changes."""
+    """The opened credentials, kept in this process until the row changes or they have to be renewed."""
     stamp = (datasource.revision, datasource.updated)
     held = _connections.get(str(datasource.pk))
-    if held is None or held[0] != stamp:
+    if held is None or held[0] != stamp or not is_fresh(held[1]):
         held = (stamp, connect(datasource))
         _connections[str(datasource.pk)] = held
     return held[1]

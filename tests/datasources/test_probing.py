@@ -15,10 +15,11 @@ from django.test import Client
 from django.urls import reverse
 
 from datasources import mailbox, probing
-from datasources.connections import Target, seal_credentials, seal_datasource
+from datasources.connections import seal_credentials, seal_datasource
 from datasources.drivers import CallFailed
 from datasources.messages import sign
 from datasources.models import Datasource
+from datasources.signing_in import Target
 from datasources.tasks import PURPOSE
 from datasources.tasks import test_connection as answer_question
 from datasources.verdicts import of_failure
@@ -120,7 +121,7 @@ def test_a_question_older_than_a_minute_is_not_answered(local: Datasource) -> No
 
 def test_credentials_of_one_question_do_not_open_for_another(dynamodb: str) -> None:
     target = Target("test:one", 0, "eu-central-1", dynamodb)
-    sealed = seal_credentials(target, access_key_id="local", secret_access_key=SECRET)
+    sealed = seal_credentials(target, {"access_key_id": "local", "secret_access_key": SECRET})
     answer = ask({"target": asdict(target) | {"datasource_id": "test:two"}, "sealed": sealed})
     assert answer is not None
     assert not answer["ok"]
