@@ -3,13 +3,14 @@
 PYTHON ?= python3
 export PORT ARGS UPGRADE
 
-.PHONY: run test test-python test-web test-browser format watch bench lock clean
+.PHONY: run test test-python test-web test-browser conformance format watch bench lock clean
 
 run:
 	@$(PYTHON) config/local/install.py run
 	@.venv/bin/python -m config.local.supervisor
 
-test test-python test-web test-browser:
+# conformance: Trellis beside plain boto3 on two local DynamoDBs; part of test-python.
+test test-python test-web test-browser conformance:
 	@$(PYTHON) config/local/install.py test
 	@.venv/bin/python -m config.local.checks $@
 

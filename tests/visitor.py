@@ -48,7 +48,8 @@ class Visitor:
         return answer
 
     def send(self, method: str, path: str, body: Any) -> Answer:
-        return self._send(method, path, json.dumps(body).encode(), "application/json")
+        # As browsers write JSON: in UTF-8, with nothing escaped that need not be.
+        return self._send(method, path, json.dumps(body, ensure_ascii=False).encode(), "application/json")
 
     def _send(self, method: str, path: str, body: bytes | None, kind: str | None) -> Answer:
         headers = {"Referer": f"{self.base_url}/", "X-CSRFToken": self.token}

@@ -63,11 +63,13 @@ FORMAT = (
     web("biome", "@biomejs/biome/bin/biome", "check", "--write", "."),
 )
 WATCH = (web("watch", "../static/build.mjs", "--watch"),)
+CONFORMANCE = (python("conformance", "pytest", "tests/conformance"),)
 PARTS = {
     "test": (*PYTHON, *WEB, *BROWSER),
     "test-python": PYTHON,
     "test-web": WEB,
     "test-browser": BROWSER,
+    "conformance": CONFORMANCE,
     "format": FORMAT,
     "watch": WATCH,
 }

@@ -41,7 +41,7 @@ def install(requirements: str) -> None:
     install_python_packages(requirements)
     install_node()
     install_node_packages()
-    install_dynamodb()
+    install_dynamodb(every=requirements == "requirements-dev.txt")
     build_front_end()
 
 
@@ -86,14 +86,17 @@ def install_python_packages(requirements: str) -> None:
     if any(is_done(VENV, stamp, wants[stamp]) for stamp in stamps):
         return
     pip_install("Getting the installer uv", PYTHON, PINS / "uv.txt")
-    uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(PYTHON)]
-    options = ["--require-hashes", "-r", str(ROOT / requirements)]
+    python_packages("the Python packages", PYTHON, ROOT / requirements)
+    note_done(VENV, requirements, wanted)
+
+
+def python_packages(what: str, python: Path, pins: Path) -> None:
+    uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(python)]
     try:
-        with_log("Installing the Python packages", [*uv, *options])
+        with_log(f"Installing {what}", [*uv, "--require-hashes", "-r", str(pins)])
     except StepFailed:
         # uv reads no pip.conf, where some machines keep the way to their package index.
-        pip_install("Installing the Python packages with pip instead", PYTHON, ROOT / requirements)
-    note_done(VENV, requirements, wanted)
+        pip_install(f"Installing {what} with pip instead", python, pins)
 
 
 def pip_install(title: str, python: Path, pins: Path) -> None:
@@ -145,14 +148,16 @@ def install_node_packages() -> None:
     note_done(modules, "package-lock.json", wanted)
 
 
-def install_dynamodb() -> None:
-    """ministack, in an environment of its own (it pins another botocore), where dynoxide doesn't install."""
+def install_dynamodb(*, every: bool) -> None:
+    """ministack, in an environment of its own (it pins another botocore), where dynoxide doesn't install; with `every`,
+    beside it too, since tests compare what both do."""
     place = VAR / "ministack"
     wanted = digest(PINS / "ministack.txt")
-    if (ROOT / "node_modules/@dynoxide/linux-x64/dynoxide").exists() or is_done(place, "ministack.txt", wanted):
+    enough = (ROOT / "node_modules/@dynoxide/linux-x64/dynoxide").exists() and not every
+    if enough or is_done(place, "ministack.txt", wanted):
         return
     with_log("Making an environment for the local DynamoDB", [sys.executable, "-m", "venv", "--clear", str(place)])
-    pip_install("Installing the local DynamoDB", place / "bin" / "python", PINS / "ministack.txt")
+    python_packages("the local DynamoDB", place / "bin" / "python", PINS / "ministack.txt")
     note_done(place, "ministack.txt", wanted)
 
 

@@ -48,8 +48,17 @@ def has_dynoxide() -> bool:
 
 def dynamodb(*, port: int, directory: Path) -> Service:
     """dynoxide where it runs (it keeps its data through anything), else ministack, which keeps it at a clean stop."""
+    return named("dynoxide" if has_dynoxide() else "ministack", port=port, directory=directory)
+
+
+def named(name: str, *, port: int, directory: Path) -> Service:
+    """The one of this name, which must be installed (`has`)."""
     directory.mkdir(parents=True, exist_ok=True)
-    return _dynoxide(port, directory) if has_dynoxide() else _ministack(port, directory)
+    return {"dynoxide": _dynoxide, "ministack": _ministack}[name](port, directory)
+
+
+def has(name: str) -> bool:
+    return has_dynoxide() if name == "dynoxide" else (MINISTACK_VENV / "bin" / "ministack").exists()
 
 
 def _dynoxide(port: int, directory: Path) -> Service:
