@@ -1,4 +1,6 @@
 import { ExternalLink, PanelLeft, PanelRight, Redo2, Undo2 } from "lucide-preact";
+import { AppMenu } from "../app/AppMenu";
+import { ShareButton } from "../app/ShareButton";
 import { redo, undo } from "../commands";
 import { useWorkspace } from "../model/workspace";
 import { PageSwitcher } from "./PageSwitcher";
@@ -8,7 +10,7 @@ import { SaveState } from "./SaveState";
 
 export function TopBar() {
   const workspace = useWorkspace();
-  const { app, panels } = workspace;
+  const { panels } = workspace;
   const toggle = (drawer: "explorer" | "inspector") => {
     panels.drawer.value = panels.drawer.value === drawer ? null : drawer;
   };
@@ -23,10 +25,11 @@ export function TopBar() {
       >
         <PanelLeft />
       </button>
-      <a class="topbar-home" href="/" data-tip="All apps" aria-label="All apps">
+      <a class="topbar-home" href="/" data-tip="All apps">
         <span class="topbar-mark" aria-hidden="true" />
+        <span class="visually-hidden">All apps</span>
       </a>
-      <span class="topbar-app truncate">{app.value.name}</span>
+      <AppMenu />
       <span class="topbar-slash" aria-hidden="true">
         /
       </span>
@@ -36,6 +39,7 @@ export function TopBar() {
       <span class="spacer" />
       <ProblemCount />
       <PreviewLink />
+      <ShareButton />
       <PublishButton />
       <button
         type="button"

@@ -1,0 +1,66 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { faultFrom } from "../api";
+import { useWorkspace, type Workspace } from "../model/workspace";
+import { Dialog } from "../ui/Dialog";
+import { AddPerson } from "./AddPerson";
+import { AppAddress } from "./AppAddress";
+import { createAppApi, type Member, type Role } from "./api";
+import { createMembers, type Members } from "./members";
+import { OwnChange } from "./OwnChange";
+import { People } from "./People";
+
+/** A change of one's own role, which one may not be able to undo; null is leaving. */
+export interface AskedChange {
+  member: Member;
+  role: Role | null;
+}
+
+/** Who may open the app, who builds it, and where it is. */
+export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const workspace = useWorkspace();
+  const app = workspace.app.value;
+  const members = useMemo(() => createMembers(createAppApi(app.slug)), [app.slug]);
+  const [asked, setAsked] = useState<AskedChange | null>(null);
+  useEffect(() => void members.load(), [members]);
+  const mayChange = app.role === "owner";
+  const change = (wanted: AskedChange) => {
+    if (wanted.member.username === workspace.me) setAsked(wanted);
+    else void apply(members, wanted);
+  };
+  const changeOwn = async (wanted: AskedChange) => {
+    await workspace.saveAll();
+    if (await apply(members, wanted)) await readOwnRole(workspace);
+    setAsked(null);
+  };
+  const actions = (
+    <button type="button" class="button" onClick={onClose}>
+      Done
+    </button>
+  );
+  return (
+    <Dialog title={`Share ${app.name}`} onClose={onClose} actions={actions}>
+      {mayChange && <AddPerson members={members} />}
+      <People members={members} me={workspace.me} onChange={mayChange ? change : undefined} />
+      {!mayChange && <p class="muted">Only an owner of this app can add people or change their roles.</p>}
+      {asked && <OwnChange asked={asked} onConfirm={() => changeOwn(asked)} onCancel={() => setAsked(null)} />}
+      <AppAddress />
+      <p class="visually-hidden" role="status">
+        {members.said.value}
+      </p>
+    </Dialog>
+  );
+}
+
+function apply(members: Members, { member, role }: AskedChange): Promise<boolean> {
+  return role ? members.changeRole(member, role) : members.remove(member);
+}
+
+/** An admin stays an owner whatever the list says; who may no longer build the app goes to those that are left. */
+async function readOwnRole(workspace: Workspace) {
+  try {
+    const { role } = await workspace.api.getApp();
+    workspace.app.value = { ...workspace.app.value, role };
+  } catch (error) {
+    if ([403, 404].includes(faultFrom(error).status)) window.location.assign("/");
+  }
+}
