@@ -10,6 +10,7 @@ from celery.signals import task_prerun, worker_ready, worker_shutdown
 from django.db import close_old_connections
 
 from datasources import mailbox
+from datasources.drivers import DRIVERS, driver
 
 from . import calling, heartbeat, refused
 from .endings import keep_answer, settle
@@ -69,6 +70,8 @@ def _begin(**_: object) -> None:
     # Two lines for each run would say less than its row or its answer does.
     for chatty in ("celery.worker.strategy", "celery.app.trace"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    for name in DRIVERS:
+        driver(name).warm()
     heartbeat.start()
 
 
