@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { CodeEditor, CodeOptions } from "./editor";
 import type { PlacedFault } from "./places";
 
@@ -42,7 +42,7 @@ export function CodeField({ class: className = "", faults = NO_FAULTS, ...option
     };
   }, [options.label]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const echo = typed.current.lastIndexOf(options.text);
     typed.current = echo === -1 ? [] : typed.current.slice(echo + 1);
     if (echo === -1) editor.current?.setText(options.text);

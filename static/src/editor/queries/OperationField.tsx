@@ -1,12 +1,10 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import type { OperationInfo } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
-import { type Floating, floatBeside } from "../ui/floating";
-import { useCloseOutside } from "../ui/Menu";
 import { AccessMark } from "./AccessMark";
-import { findOperations } from "./operations";
 import { isUntouched, starterBody } from "./starter";
+import { type ComboboxProps, useCombobox } from "./useCombobox";
 
 /** All of the datasource's operations, found by typing any part of their name. */
 export function OperationField({ draft }: { draft: QueryDraft }) {
@@ -23,59 +21,10 @@ export function OperationField({ draft }: { draft: QueryDraft }) {
   return <Combobox operations={operations} value={present} choose={choose} />;
 }
 
-interface ComboboxProps {
-  operations: readonly OperationInfo[];
-  value: string;
-  choose: (name: string) => void;
-}
-
 function Combobox({ operations, value, choose }: ComboboxProps) {
   const id = useId();
-  const root = useRef<HTMLDivElement>(null);
-  const [text, setText] = useState<string | null>(null);
-  const [place, setPlace] = useState<Floating | null>(null);
-  const [active, setActive] = useState(0);
-  const found = findOperations(operations, text ?? "");
+  const { root, text, place, active, found, show, take, leave, onKeyDown } = useCombobox({ operations, value, choose });
   const open = place !== null;
-  useCloseOutside(root, open, () => setPlace(null));
-
-  const show = (typed: string | null) => {
-    const input = root.current?.querySelector("input");
-    setText(typed);
-    if (input) setPlace(floatBeside(input.getBoundingClientRect(), "left", true));
-    setActive(
-      typed === null
-        ? Math.max(
-            0,
-            found.findIndex((each) => each.name === value),
-          )
-        : 0,
-    );
-  };
-  const close = () => {
-    setPlace(null);
-    setText(null);
-  };
-  const take = (name: string | undefined) => {
-    if (name) choose(name);
-    close();
-  };
-  const leave = () => {
-    const exact = operations.find((each) => each.name.toLowerCase() === text?.trim().toLowerCase());
-    take(exact?.name);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!open) show(null);
-      else setActive(step(active, event.key === "ArrowDown" ? 1 : -1, found.length));
-    } else if (event.key === "Enter" && open) take(found[active]?.name);
-    else if (event.key === "Escape" && open) close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   return (
     <div class="field combobox" ref={root}>
       <label class="field-label" for={id}>
@@ -149,8 +98,4 @@ function Option({ id, operation, active, chosen, onChoose }: OptionProps) {
       </span>
     </div>
   );
-}
-
-function step(at: number, by: number, count: number): number {
-  return count === 0 ? 0 : (at + by + count) % count;
 }
