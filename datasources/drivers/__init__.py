@@ -84,6 +84,19 @@ class Connection:
     """When to ask for credentials again (epoch seconds); None for those that do not end."""
 
 
+OutcomeState = Literal["succeeded", "failed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one item of a batch ended. `place` is where it stands in the request: "RequestItems.Products[2]"."""
+
+    place: str
+    state: OutcomeState = "succeeded"
+    code: str | None = None
+    message: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A successful answer: its bytes as they came, checked to be one whole JSON object."""
@@ -93,6 +106,10 @@ class Answer:
     """requestId, attempts, serviceMs, capacity, count, scanned: RunMeta of static/src/lib/types.ts."""
     next_key: dict[str, Any] | None
     """The input members with which the next page is asked for (with_start_key), or None at the end."""
+    more: tuple[bytes, ...] = ()
+    """The answers of the further calls that a batch took."""
+    outcomes: list[Outcome] | None = None
+    """One for each item of a batch of which not all went well, in the order of the request."""
 
 
 class CallFailed(Exception):

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from datasources.drivers.dynamodb.exchange import Exchange
+from datasources.drivers.totals import add_each, add_table
 
 
 class Facts(msgspec.Struct):
@@ -92,6 +93,10 @@ def capacity(consumed: Any, *, access: str) -> dict[str, Any] | None:
         found = msgspec.convert(consumed if isinstance(consumed, list) else [consumed], list[TableUnits])
     except msgspec.ValidationError:
         return None
-    tables = {table.TableName: table.told_with_indexes(access) for table in found if table.TableName}
+    tables: dict[str, Any] = {}
+    for table in found:
+        if table.TableName:  # which may stand there several times: once for each statement of a batch
+            told = {table.TableName: table.told_with_indexes(access)}
+            tables = add_each(tables, told, add_table)
     total = {kind: sum(table[kind] for table in tables.values()) for kind in ("read", "write")}
     return {**total, "tables": tables} if tables else None

@@ -17,6 +17,7 @@ from datasources.drivers import Answer, CallFailed, Connection, Request
 from datasources.drivers.dynamodb import outcomes
 from datasources.drivers.dynamodb.access import effective_access
 from datasources.drivers.dynamodb.answers import capacity, read_facts
+from datasources.drivers.dynamodb.batches import BATCHES, call_batch
 from datasources.drivers.dynamodb.blobs import with_bytes
 from datasources.drivers.dynamodb.clients import CLIENTS, warm
 from datasources.drivers.dynamodb.exchange import Exchange, ExchangeFault, exchanging
@@ -49,8 +50,30 @@ def call(
     """Calls DynamoDB and gives its answer's bytes as they came. `deadline` is in epoch seconds, `limit` in bytes.
 
     A write is sent again only after a definitive refusal, never once it may have been applied, unless it carries a
-    token. Raises CallFailed, whose outcome is "unknown" where a write may have been applied.
+    token. What a batch's answer gives back unprocessed is sent again in further calls. Raises CallFailed, whose outcome
+    is "unknown" where a write may have been applied.
     """
+
+    def send(asked: Request, room: int) -> Answer:
+        return call_once(connection, operation, asked, deadline=deadline, limit=room, write=write, token=token)
+
+    if operation not in BATCHES:
+        return send(request, limit)
+    until = time.monotonic() + deadline - time.time()
+    return call_batch(operation, request, send, pause=partial(pause, until=until), limit=limit, write=write)
+
+
+def call_once(
+    connection: Connection,
+    operation: str,
+    request: Request,
+    *,
+    deadline: float,
+    limit: int,
+    write: bool,
+    token: str | None,
+) -> Answer:
+    """One request that is answered at most once; see `call`."""
     method = getattr(CLIENTS.get(connection), xform_name(operation))
     sent = with_bytes(input_shape(operation), prepared(operation, request, token))
     until = time.monotonic() + min(deadline - time.time(), connection.timeout_ms / 1000)
