@@ -140,6 +140,7 @@ ALLOW_WORKER_IDENTITY = env.flag("TRELLIS_ALLOW_WORKER_IDENTITY")
 TRUSTED_PROXIES = env.words("TRELLIS_TRUSTED_PROXIES")
 
 RUN_PERMISSION = "builder.access.may_still_run"
+DATASOURCE_USES = "builder.datasource_uses.list_datasource_uses"
 RUN_DEADLINE_MS = 10_000
 RUN_ANSWER_LIMIT = 16 * 1024 * 1024
 RUN_WAIT_MS = 3_000

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms import Script
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
@@ -16,54 +20,53 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from datasources import columns
 from datasources.connections import seal_datasource
 from datasources.forms import ConnectionForm, DatasourceForm, shows_endpoint
 from datasources.models import Datasource
 from datasources.probing import probe_saved, probe_unsaved
-from datasources.regions import region_name
-from datasources.signing_in import KEYS as CREDENTIALS
+from datasources.signing_in import CREDENTIALS, ROLE_FIELDS
+from datasources.uses import list_uses
 from datasources.verdicts import Verdict
 
 SEALED_NOTE = (
-    "Sealed when you save: only workers can open them, and no page shows them again. Use an IAM user of its own, "
-    "allowed only what the queries need."
+    "Secrets are sealed when you save: only workers can open them, and no page shows them again. Use an IAM user of "
+    "its own, allowed only what the queries need."
 )
+LIMITS_NOTE = "Held to when a query is saved, when it is started and again just before it is sent."
+SHOWN_CHANGES = 8
 hide_credentials = method_decorator(sensitive_post_parameters(*CREDENTIALS))
 
 
 @admin.register(Datasource)
 class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's takes no parameter at run time
     form = DatasourceForm
-    list_display = ("name", "place", "key", "used_by", "updated")
+    list_display = ("name", columns.place, columns.signs_in, columns.used_by, columns.last_used, columns.last_test)
+    search_fields = ("name", "region", "endpoint")
     # Deleting is refused or granted one by one, with the reason.
     actions = None
 
     class Media:
-        js: ClassVar[list[Script]] = [Script("datasources/test_connection.js", defer=True)]
+        js: ClassVar[list[Script]] = [
+            Script("datasources/test_connection.js", defer=True),
+            Script("datasources/sign_in.js", defer=True),
+        ]
 
-    @admin.display(description="Region or endpoint", ordering="region")
-    def place(self, datasource: Datasource) -> str:
-        return datasource.endpoint or region_name(datasource.region)
-
-    @admin.display(description="Access key")
-    def key(self, datasource: Datasource) -> str:
-        return f"…{datasource.access_key_hint}"
-
-    @admin.display(description="Queries", ordering="query_count")
-    def used_by(self, datasource: Datasource) -> int:
-        count: int = getattr(datasource, "query_count", 0)
-        return count
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Datasource]:
-        datasources: QuerySet[Datasource] = super().get_queryset(request)
-        return datasources.annotate(query_count=Count("queries"))
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        counts = Counter(use.datasource_id for use in list_uses())
+        for datasource in changelist.result_list:
+            datasource.use_count = counts[str(datasource.pk)]
+        return changelist
 
     def get_fieldsets(self, request: HttpRequest, obj: Datasource | None = None) -> Any:  # noqa: ARG002
         place = ["region", "endpoint"] if shows_endpoint(obj) else ["region"]
+        limits = ["read_only", "allowed_tables", "allowed_operations"]
         return [
             (None, {"fields": ["name", *place]}),
-            ("Credentials", {"fields": CREDENTIALS, "description": SEALED_NOTE}),
-            ("Limits", {"fields": ["timeout_ms"]}),
+            ("Signing in", {"fields": ["sign_in", *ROLE_FIELDS, *CREDENTIALS], "description": SEALED_NOTE}),
+            ("What it may be used for", {"fields": limits, "description": LIMITS_NOTE}),
+            ("Load", {"fields": ["timeout_ms", "concurrency"]}),
         ]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Datasource | None:
@@ -73,9 +76,11 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request: HttpRequest, obj: Datasource, form: Any, change: bool) -> None:
-        if form.has_credentials:
+        if form.signs_in_anew:
             obj.revision += change
-            seal_datasource(obj, **{field: form.cleaned_data[field] for field in CREDENTIALS})
+            seal_datasource(obj, **form.credentials)
+            # What was found with other credentials says nothing of these.
+            obj.tested, obj.test_passed, obj.test_message = None, None, ""
         super().save_model(request, obj, form, change)
 
     @hide_credentials
@@ -83,13 +88,23 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         return super().changeform_view(request, object_id, *args, **more)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any) -> Any:
-        context |= {"test_url": _test_url(more.get("obj")), "show_save_and_add_another": False}
+        datasource = more.get("obj")
+        context |= {
+            "test_url": _test_url(datasource),
+            "show_save_and_add_another": False,
+            "changes": _changes(datasource) if datasource else [],
+            "used_by": list_uses(datasource.pk) if datasource else [],
+        }
         return super().render_change_form(request, context, *args, **more)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
-        datasource = self.get_object(request, object_id)
-        used_by = datasource.queries.select_related("app").order_by("app__name", "name") if datasource else []
-        return super().delete_view(request, object_id, {**(extra_context or {}), "used_by": used_by})
+        return super().delete_view(request, object_id, {**(extra_context or {}), "used_by": list_uses(object_id)})
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What still uses it protects it, live releases as well, which no foreign key knows of."""
+        to_delete, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        uses = [use for datasource in objs for use in list_uses(datasource.pk)]
+        return to_delete, counts, permissions, [str(use) for use in uses] or protected
 
     def get_urls(self) -> list[URLPattern]:
         test = self.admin_site.admin_view(require_POST(self.test_view))
@@ -101,7 +116,7 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
 
     @hide_credentials
     def test_view(self, request: HttpRequest, pk: Any = None) -> HttpResponse:
-        """Tests the form as it stands: {"ok", "message", "advice"}, or 400 with {"errors": {field: [...]}}."""
+        """Tests the form as it stands: a Verdict as JSON, or 400 with {"errors": {field: [...]}}."""
         datasource = self.get_object(request, str(pk)) if pk else None
         allowed = self.has_change_permission(request, datasource) if pk else self.has_add_permission(request)
         if not allowed or (pk and datasource is None):
@@ -119,11 +134,13 @@ def _test_url(datasource: Datasource | None) -> str:
 
 
 def _probe(form: ConnectionForm) -> Verdict:
-    if not form.has_credentials:
-        return probe_saved(form.instance)
-    given = form.cleaned_data
-    return probe_unsaved(
-        region=given["region"],
-        endpoint=given.get("endpoint", ""),
-        **{field: given[field] for field in CREDENTIALS},
-    )
+    tables: Sequence[str] = form.cleaned_data["allowed_tables"]
+    if form.signs_in_anew:
+        return probe_unsaved(form.target, form.credentials, tables=tables)
+    return probe_saved(form.instance, tables=tables)
+
+
+def _changes(datasource: Datasource) -> QuerySet[LogEntry]:
+    """Who changed which fields when, the latest first; Django's log holds names of fields, never values."""
+    entries = LogEntry.objects.filter(content_type=get_content_type_for_model(datasource), object_id=str(datasource.pk))
+    return entries.select_related("user").order_by("-action_time")[:SHOWN_CHANGES]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -38,17 +40,22 @@ NO_QUEUE = Verdict(
 )
 
 
-def probe_saved(datasource: Datasource) -> Verdict:
-    """Tests `datasource` as it is stored. Waits for a worker, WAIT_S at most."""
-    return _ask({"saved": str(datasource.pk)}, question=uuid.uuid4())
+def probe_saved(datasource: Datasource, *, tables: Sequence[str] = ()) -> Verdict:
+    """Tests `datasource` as it is stored, and notes what was found. Waits for a worker, WAIT_S at most."""
+    verdict = _ask({"saved": str(datasource.pk), "tables": list(tables)}, question=uuid.uuid4())
+    # By update(), which leaves `updated` alone: connections are kept until that changes.
+    Datasource.objects.filter(pk=datasource.pk).update(
+        tested=timezone.now(), test_passed=verdict.ok, test_message=verdict.message
+    )
+    return verdict
 
 
-def probe_unsaved(*, region: str, endpoint: str, access_key_id: str, secret_access_key: str) -> Verdict:
-    """Tests what a form holds. Waits for a worker, WAIT_S at most."""
+def probe_unsaved(target: Target, credentials: Mapping[str, str], *, tables: Sequence[str] = ()) -> Verdict:
+    """Tests what a form holds, sealed for this one question. Waits for a worker, WAIT_S at most."""
     question = uuid.uuid4()
-    target = Target(f"test:{question}", 0, region, endpoint)
-    sealed = seal_credentials(target, {"access_key_id": access_key_id, "secret_access_key": secret_access_key})
-    return _ask({"target": asdict(target), "sealed": sealed}, question=question)
+    unsaved = replace(target, datasource_id=f"test:{question}", revision=0)
+    what = {"target": asdict(unsaved), "sealed": seal_credentials(unsaved, credentials), "tables": list(tables)}
+    return _ask(what, question=question)
 
 
 def _ask(what: dict[str, Any], *, question: uuid.UUID) -> Verdict:
@@ -59,4 +66,4 @@ def _ask(what: dict[str, Any], *, question: uuid.UUID) -> Verdict:
         answer = mailbox.wait(payload["id"], until=now + WAIT_S)
     except (OperationalError, RedisError):
         return NO_QUEUE
-    return NO_WORKER if answer is None else Verdict(**json.loads(answer))
+    return NO_WORKER if answer is None else Verdict.read(json.loads(answer))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from builder.models import App
+from builder.models import App, Release
 from datasources.connections import connect, seal_datasource
 from datasources.models import Datasource
+from datasources.uses import list_uses
 from queries.models import Query
 
 KEY_ID = "AKIACANARYCANARY7XYZ"
 SECRET = "canary+secret/wJalrXUtnFEMI"
+ROLE = "arn:aws:iam::111122223333:role/shop"
 LIST = "admin:datasources_datasource_changelist"
 
 
@@ -40,7 +44,7 @@ def products(shop: Datasource) -> Query:
 
 
 def form(**changes: str) -> dict[str, str]:
-    values = {"name": "Shop", "region": "eu-central-1", "endpoint": "", "timeout_ms": "10000"}
+    values = {"name": "Shop", "region": "eu-central-1", "endpoint": "", "sign_in": "key", "timeout_ms": "10000"}
     return {**values, "access_key_id": "", "secret_access_key": "", **changes}
 
 
@@ -130,7 +134,7 @@ def test_another_region_or_endpoint_asks_for_the_secret_again(
 def test_one_without_the_other_is_refused(site: Client, shop: Datasource, field: str) -> None:
     values = keys()
     values[field] = ""
-    assert "belong together" in errors(change(site, shop, values))[field][0]
+    assert "entered together" in errors(change(site, shop, values))[field][0]
     assert shop.revision == 1
 
 
@@ -226,3 +230,97 @@ def test_the_test_needs_the_permission_to_change(
     assert site.get(reverse("admin:datasources_datasource_change", args=[shop.pk])).status_code == 200
     assert site.post(reverse("admin:datasources_datasource_test", args=[shop.pk]), form()).status_code == 403
     assert site.post(reverse("admin:datasources_datasource_test_new"), keys()).status_code == 403
+
+
+def test_a_live_release_protects_it_too(site: Client, shop: Datasource, products: Query, admin: User) -> None:
+    app = products.app
+    app.live = Release.objects.create(
+        app=app, number=1, content={"queries": {"Sold": {"datasource": str(shop.pk)}}}, published_by=admin
+    )
+    app.save()
+    assert [(str(use), use.where) for use in list_uses(shop.pk)] == [
+        ("Store: Products", "draft"),
+        ("Store: Sold", "live release"),
+    ]
+    assert '<td class="field-used_by">2</td>' in site.get(reverse(LIST)).text
+    products.delete()
+    url = reverse("admin:datasources_datasource_delete", args=[shop.pk])
+    assert "Store: Sold (live release)" in site.get(url).text
+    site.post(url, {"post": "yes"})
+    assert Datasource.objects.filter(pk=shop.pk).exists()
+
+
+def test_each_kind_of_sign_in_asks_for_its_own(site: Client, db: None) -> None:
+    assert set(errors(add(site, form(sign_in="session")))) == {"access_key_id", "secret_access_key", "session_token"}
+    assert set(errors(add(site, form(sign_in="role")))) == {"access_key_id", "secret_access_key", "role_arn"}
+    assert set(errors(add(site, form(sign_in="other")))) == {"sign_in"}
+
+
+def test_a_session_token_comes_with_a_temporary_key(site: Client) -> None:
+    assert "ASIA" in errors(add(site, keys(sign_in="session", session_token="t")))["access_key_id"][0]
+    add(site, {**keys(sign_in="session", session_token="canary-token"), "access_key_id": "ASIACANARYCANARY"})
+    assert connect(Datasource.objects.get()).session_token == "canary-token"
+
+
+@pytest.mark.parametrize("wrong", [{"role_arn": "arn:aws:iam::1:user/x"}, {"external_id": "a b"}])
+def test_what_can_be_no_role_is_said(site: Client, wrong: dict[str, str]) -> None:
+    assert set(errors(add(site, keys(sign_in="role", **{"role_arn": ROLE, **wrong})))) == set(wrong)
+
+
+@pytest.mark.parametrize("moved", [{"sign_in": "key"}, {"role_arn": f"{ROLE}2"}, {"external_id": "theirs"}])
+def test_another_kind_role_or_external_id_asks_for_the_secret_again(
+    site: Client, shop: Datasource, moved: dict[str, str]
+) -> None:
+    role = {"sign_in": "role", "role_arn": ROLE, "external_id": "ours", "role_session_name": "shop"}
+    change(site, shop, keys(**role))
+    assert shop.revision == 2
+    response = change(site, shop, form(**{**role, **moved}))
+    assert "Enter it again" in errors(response)["secret_access_key"][0]
+    change(site, shop, form(**{**role, "role_session_name": "other"}))
+    assert (shop.role_session_name, shop.revision) == ("other", 2)
+
+
+def test_what_another_kind_needed_is_dropped(site: Client, shop: Datasource) -> None:
+    change(site, shop, keys(role_arn=ROLE, external_id="ours", session_token="t"))
+    assert (shop.role_arn, shop.external_id, set(shop.sealed)) == ("", "", {"access_key_id", "secret_access_key"})
+
+
+def test_the_workers_identity_can_be_chosen_only_where_it_is_allowed(
+    site: Client, shop: Datasource, settings: Any
+) -> None:
+    assert "sign_in" in errors(change(site, shop, form(sign_in="worker")))
+    settings.ALLOW_WORKER_IDENTITY = True
+    change(site, shop, form(sign_in="worker"))
+    assert (shop.sign_in, shop.sealed, shop.access_key_hint, shop.revision) == ("worker", {}, "", 2)
+
+
+def test_limits_are_set_on_the_form(site: Client, shop: Datasource) -> None:
+    limits = {"read_only": "on", "allowed_tables": "Orders, Shop*\nOrders", "concurrency": "4"}
+    change(site, shop, form(**limits, allowed_operations=["Query", "GetItem"]))  # type: ignore[arg-type]
+    assert (shop.read_only, shop.allowed_tables, shop.concurrency) == (True, ["Orders", "Shop*"], 4)
+    assert shop.allowed_operations == ["GetItem", "Query"] or shop.allowed_operations == ["Query", "GetItem"]
+    page = site.get(reverse("admin:datasources_datasource_change", args=[shop.pk])).text
+    assert "Orders\nShop*</textarea>" in page
+    assert "no table" in errors(change(site, shop, form(allowed_tables="a b/c")))["allowed_tables"][0]
+    assert "allowed_operations" in errors(change(site, shop, form(allowed_operations="DropTable")))
+
+
+def test_the_form_tells_who_changed_what_and_never_a_value(site: Client, shop: Datasource) -> None:
+    change(site, shop, keys(region="us-east-1", allowed_tables="Canary"))
+    page = site.get(reverse("admin:datasources_datasource_change", args=[shop.pk])).text
+    history = page[page.index("changes-heading") :]
+    assert "Changed Region, Access key id, Secret access key and Allowed tables." in history
+    assert "admin, <time" in history
+    for value in (SECRET, KEY_ID, "us-east-1", "Canary"):
+        assert value not in history
+
+
+def test_the_list_tells_when_it_was_used_and_tested(site: Client, shop: Datasource) -> None:
+    assert site.get(reverse(LIST)).text.count(">Never<") == 2
+    now = timezone.now()
+    Datasource.objects.update(last_used=now - timedelta(hours=3), tested=now, test_passed=False, test_message="x")
+    page = site.get(reverse(LIST)).text
+    assert "3\xa0hours ago</time>" in page
+    assert '<span class="verdict" data-tone="bad">Failed</span>' in page
+    change(site, shop, keys())
+    assert shop.tested is None

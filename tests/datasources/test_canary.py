@@ -70,7 +70,7 @@ def test_the_secret_is_found_nowhere_but_sealed(
 ) -> None:
     site, pages = client_for(admin), []
     keys = {"access_key_id": KEY_ID, "secret_access_key": SECRET, "endpoint": dynamodb}
-    form = {"name": "Canary", "region": "eu-central-1", "timeout_ms": "10000", **keys}
+    form = {"name": "Canary", "region": "eu-central-1", "timeout_ms": "10000", "sign_in": "key", **keys}
 
     def post(name: str, *arguments: Any, values: dict[str, str]) -> None:
         response = site.post(reverse(f"admin:datasources_datasource_{name}", args=arguments), values, follow=True)

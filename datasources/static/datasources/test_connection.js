@@ -2,14 +2,30 @@
 
 const section = document.querySelector(".connection-test");
 
+function element(name, text, attributes = {}) {
+  const made = Object.assign(document.createElement(name), { textContent: text });
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  return made;
+}
+
+/** What was tried, one line each: "List tables · allowed". */
+function listOf(findings) {
+  const list = element("ul", "");
+  for (const { what, ok, note } of findings) {
+    const line = element("li", `${what} `);
+    line.append(element("span", ok ? "works" : "refused", { class: "verdict", "data-tone": ok ? "good" : "bad" }));
+    if (note) line.append(element("span", note, { class: "note" }));
+    list.append(line);
+  }
+  return list;
+}
+
 /** @param {"busy" | "good" | "bad"} tone */
-function show(tone, message, advice = "") {
+function show(tone, message, { advice = "", identity = "", findings = [] } = {}) {
   const result = section.querySelector(".connection-test-result");
-  const lines = [message, advice].filter(Boolean).map((text) => {
-    const line = document.createElement("p");
-    line.textContent = text;
-    return line;
-  });
+  const lines = [message, identity].filter(Boolean).map((text) => element("p", text));
+  if (findings.length) lines.push(listOf(findings));
+  if (advice) lines.push(element("p", advice));
   result.dataset.tone = tone;
   result.replaceChildren(...lines);
 }
@@ -34,10 +50,10 @@ async function test(button) {
   button.disabled = true;
   show("busy", "Asking a worker…");
   try {
-    const { ok, message, advice } = await ask(button.form);
-    show(ok ? "good" : "bad", message, advice);
+    const { ok, message, ...more } = await ask(button.form);
+    show(ok ? "good" : "bad", message, more);
   } catch {
-    show("bad", "The server did not answer.", "Check your connection, then test again.");
+    show("bad", "The server did not answer.", { advice: "Check your connection, then test again." });
   } finally {
     button.disabled = false;
   }
