@@ -20,7 +20,7 @@ from queries.saving import Problem, list_problems, save_query
 from queries.specification import describe
 
 QUERIES_LIMIT = 200
-SETTINGS = {"load": bool}
+SETTINGS = {"load": bool, "paged": bool}
 
 Answer = dict[str, Any]
 
@@ -92,4 +92,4 @@ def _check_name(app: App, name: str) -> None:
 def _check_settings(settings: Mapping[str, Any]) -> None:
     for name, value in settings.items():
         if name not in SETTINGS or not isinstance(value, SETTINGS[name]):
-            raise ApiError(400, "invalid_settings", 'A query\'s settings are {"load": true or false}.')
+            raise ApiError(400, "invalid_settings", 'A query\'s settings are {"load": true or false, "paged": true or false}.')

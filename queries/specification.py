@@ -88,6 +88,7 @@ def describe(specification: Specification) -> dict[str, Any]:
         "release": specification.version,
         "parameters": [parameter.to_json() for parameter in body.parameters],
         "load": operation.access == "read" and specification.settings.get("load", True) is not False,
+        "paged": operation.paginated and specification.settings.get("paged") is True,
         "list": operation.list,
         "attributeValues": operation.attribute_values,
     }

@@ -156,6 +156,7 @@ def test_a_description_is_what_a_page_needs(specify: Specify, make_datasource: M
         "access": "read",
         "release": 1,
         "load": True,
+        "paged": False,
         "list": "Items",
     }
 

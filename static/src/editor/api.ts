@@ -29,6 +29,13 @@ export interface Problem {
 
 export type Access = "read" | "write" | "admin";
 
+export interface QuerySettings {
+  /** Runs when a page mentions it. */
+  load?: boolean;
+  /** Shown page by page. */
+  paged?: boolean;
+}
+
 /** A saved query as the API gives it. */
 export interface QueryEntry {
   name: string;
@@ -36,7 +43,7 @@ export interface QueryEntry {
   operation: string;
   body: string;
   parameters: Parameter[];
-  settings: { load?: boolean };
+  settings: QuerySettings;
   revision: number;
   access: Access;
   list: string | null;

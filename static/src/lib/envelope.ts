@@ -20,6 +20,36 @@ export function readHead(buffer: ArrayBuffer): Omit<RunEnvelope, "results"> {
   return head;
 }
 
+/** One envelope with the answers of all of these, byte for byte as they came, and no head. Null where one has none. */
+export function joinEnvelopes(buffers: readonly (ArrayBuffer | null)[]): ArrayBuffer | null {
+  const parts = buffers.map((buffer) => (buffer ? resultsOf(new Uint8Array(buffer)) : null));
+  if (parts.some((part) => part === null)) return null;
+  const full = parts.filter((part) => part !== null && part.length > 0) as Uint8Array[];
+  const pieces = full.flatMap((part, at) => (at === 0 ? [part] : [encoded(","), part]));
+  return concatenated([encoded('{"results":['), ...pieces, encoded("]}")]);
+}
+
+/** What stands between the brackets of `results`. */
+function resultsOf(bytes: Uint8Array): Uint8Array | null {
+  const at = findResults(bytes);
+  if (at === null) return null;
+  return bytes.subarray(bytes.indexOf(BRACKET, at) + 1, bytes.lastIndexOf(BRACKET_END));
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function concatenated(pieces: readonly Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole.buffer;
+}
+
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

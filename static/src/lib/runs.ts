@@ -8,6 +8,8 @@ export interface RunRequest {
   release: number;
   values: { [parameter: string]: Json };
   access: "read" | "write" | "admin";
+  /** `meta.next` of the page before. */
+  cursor?: string | null;
 }
 
 /** The envelope of a run that has ended; `results` parses the answers when asked. */
@@ -35,8 +37,8 @@ export function createRunApi(addresses: RunAddresses, pause: (ms: number) => Pro
   return async (request) => {
     if (navigator.onLine === false) throw unreachable();
     const run = crypto.randomUUID();
-    const { query, release, values } = request;
-    const body = { run, release, values, filters: [], cursor: null };
+    const { query, release, values, cursor = null } = request;
+    const body = { run, release, values, filters: [], cursor };
     try {
       let answer = await persist(() => send("POST", addressOf(addresses.run, query), body), pause);
       while (isGoing(answer)) answer = await persist(() => send("GET", `${addresses.runs}${run}/`), pause);

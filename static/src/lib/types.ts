@@ -78,6 +78,8 @@ export interface QueryDescription {
   parameters: Parameter[];
   /** Does a read that the page mentions run when the page loads? */
   load: boolean;
+  /** Shown page by page, by DynamoDB's cursor. */
+  paged: boolean;
   /** Name of the output member that `items` stands for, as `Items` for a Scan; null where there is none. */
   list: string | null;
   /** Paths in the output at which an AttributeValue stands (`*` for any list element or map key). */

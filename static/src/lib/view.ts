@@ -12,7 +12,24 @@ export interface Source {
   error: RunError | null;
   meta: RunMeta;
   refresh: () => void;
+  /** Null where the query is not paged. */
+  paging: Paging | null;
 }
+
+/** Where a paged query is. */
+export interface Paging {
+  /** Of the page shown, or of the last one that was added; from 0. */
+  index: number;
+  hasNext: boolean;
+  /** Pages that held nothing, passed just now on the way to the next item. Null while nothing is looked for. */
+  passed: number | null;
+  /** It stopped after so many of them. */
+  isStalled: boolean;
+  go: (step: PageStep) => void;
+}
+
+/** `more` adds the next page to those shown. */
+export type PageStep = "first" | "previous" | "next" | "more";
 
 /** What a widget kind's view is given. `props` are complete: the kind's default stands where a binding failed or is awaited. */
 export interface ViewProps<Props, State> {

@@ -16,7 +16,7 @@ interface Props {
 
 /** The properties whose queries a kind shows the state of. */
 const SHOWN_BY: { [kind: string]: string } = { table: "items", text: "text" };
-const NO_SOURCE: Source = { state: "none", error: null, meta: {}, refresh: () => {} };
+const NO_SOURCE: Source = { state: "none", error: null, meta: {}, refresh: () => {}, paging: null };
 
 /** Draws a widget of whatever kind. Nothing where it isn't visible, except in the editor. */
 export function WidgetView({ runtime, widget }: Props) {

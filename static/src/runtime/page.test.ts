@@ -167,6 +167,27 @@ describe("a read that the page mentions", () => {
     expect(page.queryState("Products").value.error?.message).toContain("was stopped");
   });
 
+  it("turns the pages of a paged read, keeps its page after a write, and begins anew with other values", async () => {
+    const paged = query({ name: "Products", paged: true, parameters: [parameter("p1", "Input1.value")] });
+    answers = ["c1", "c2", null, "c1"].map((next, at) => async () => {
+      const answer = ended("succeeded", items(String(at)));
+      return { ...answer, meta: { count: 1, next } };
+    });
+    const input = widget({ id: "i", kind: "input", name: "Input1" });
+    const page = open([table, input], [paged]);
+    const source = () => page.sourceOf("t", "items").value;
+    await until(() => source().paging?.hasNext);
+    source().paging?.go("next");
+    await until(() => source().paging?.index === 1 && source().state === "ready");
+    expect(ids(shownBy(page, "t", "items"))).toEqual(["1"]);
+    source().refresh();
+    await until(() => requests.length === 3);
+    page.setState("i", { value: "other" });
+    await until(() => requests.length === 4);
+    expect(requests.map(({ cursor }) => cursor)).toEqual([undefined, "c1", "c1", undefined]);
+    await until(() => source().paging?.index === 0);
+  });
+
   it("leaves what the server fills in to the server", async () => {
     const own = { ...parameter("p1", "user.email"), user: true };
     open([table], [query({ name: "Products", parameters: [own] })]);

@@ -5,6 +5,7 @@ import type { CompiledTemplate, Json, QueryDescription, QueryState, RunError } f
 import { encodeValue } from "../lib/values";
 import type { Source } from "../lib/view";
 import { type Answer, readAnswer } from "../sandbox/answers";
+import { createPager, type Pager, type PageStep } from "./paging";
 import type { QueryInput, Sandbox } from "./sandbox";
 
 type Descriptions = { [name: string]: QueryDescription };
@@ -35,6 +36,9 @@ interface Model {
   phase: Signal<Phase>;
   hasAnswer: boolean;
   shown: RunAnswer | null;
+  pager: Pager;
+  /** The values of the run begun last. */
+  values: { [parameter: string]: Json };
   /** The run begun last: only its answer is shown, whatever order answers come in. */
   turn: number;
 }
@@ -48,7 +52,15 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
   function model(name: string): Model {
     const present = models.get(name);
     if (present) return present;
-    const made: Model = { state: signal(IDLE), phase: signal("idle"), hasAnswer: false, shown: null, turn: 0 };
+    const made: Model = {
+      state: signal(IDLE),
+      phase: signal("idle"),
+      hasAnswer: false,
+      shown: null,
+      pager: createPager(() => descriptions[name]?.list ?? null),
+      values: {},
+      turn: 0,
+    };
     models.set(name, made);
     return made;
   }
@@ -100,17 +112,29 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
     );
   }
 
-  async function runWith(name: string, values: { [parameter: string]: Json }): Promise<RunAnswer> {
-    const { release, access } = describe(name);
+  /** A paged query goes on with the page it is at, from the first where its values are new. */
+  async function runWith(
+    name: string,
+    values: { [parameter: string]: Json },
+    step: PageStep = "stay",
+  ): Promise<RunAnswer> {
+    const { release, access, paged } = describe(name);
     const query = model(name);
+    const isAnew = JSON.stringify(values) !== JSON.stringify(query.values);
+    query.values = values;
     query.turn += 1;
     const turn = query.turn;
     query.phase.value = query.hasAnswer ? "ready" : "loading";
     show(name, { isRunning: true });
     try {
-      const answer = await run({ query: name, release, values, access });
-      if (turn === query.turn) settle(name, answer);
-      return answer;
+      const ask = (cursor: string | null) => run({ query: name, release, values, access, ...(cursor && { cursor }) });
+      const isCurrent = () => turn === query.turn;
+      const answer = paged
+        ? await query.pager.fetch(isAnew ? "first" : step, { run: ask, isCurrent })
+        : await ask(null);
+      if (isCurrent() && answer) settle(name, answer);
+      else if (isCurrent()) show(name, { error: null, isRunning: false });
+      return answer ?? (query.shown as RunAnswer);
     } catch (reason) {
       if (turn === query.turn) fail(name, errorOf(reason));
       throw reason;
@@ -155,7 +179,16 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
       for (const name of Object.keys(before)) if (!Object.hasOwn(next, name)) forget(name);
       for (const name of Object.keys(next)) if (!Object.hasOwn(before, name)) show(name, {});
     },
-    source: (names, refresh) => sourceOf(names.filter((name) => Object.hasOwn(descriptions, name)).map(model), refresh),
+    source(names, refresh) {
+      const known = names.filter((name) => Object.hasOwn(descriptions, name));
+      const paged = known.find((name) => descriptions[name]?.paged);
+      const go = (step: PageStep) => {
+        // The query's state holds what goes wrong.
+        if (paged) runWith(paged, model(paged).values, step).catch(() => {});
+      };
+      const paging = paged ? { ...model(paged).pager.state.value, go } : null;
+      return { ...sourceOf(known.map(model), refresh), paging };
+    },
   };
 
   function forget(name: string): void {
@@ -212,13 +245,13 @@ function stateFrom(known: Known, answer: Answer): QueryState {
   };
 }
 
-function sourceOf(models: readonly Model[], refresh: () => void): Source {
+function sourceOf(models: readonly Model[], refresh: () => void): Omit<Source, "paging"> {
   const phases = models.map((model) => model.phase.value);
   const states = models.map((model) => model.state.value);
   const error = states.find((state) => state.error)?.error ?? null;
   const meta = states[0]?.meta ?? {};
   const running = states.some((state) => state.isRunning);
-  const give = (state: Source["state"]): Source => ({ state, error, meta, refresh });
+  const give = (state: Source["state"]) => ({ state, error, meta, refresh });
   if (models.length === 0) return give("none");
   if (error && !running) return give("failed");
   if (phases.includes("loading")) return give("loading");

@@ -96,7 +96,7 @@ export function widget(over: Partial<Widget>): Widget {
 
 export function query(over: Partial<QueryDescription> & { name: string }): QueryDescription {
   const shape = { list: "Items", attributeValues: [["Items", "*", "*"]] };
-  return { operation: "Scan", access: "read", release: 1, parameters: [], load: true, ...shape, ...over };
+  return { operation: "Scan", access: "read", release: 1, parameters: [], load: true, paged: false, ...shape, ...over };
 }
 
 export function parameter(id: string, expression: string): QueryDescription["parameters"][number] {

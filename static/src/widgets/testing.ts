@@ -2,7 +2,7 @@
 import { vi } from "vitest";
 import type { ChainResult, Source, ViewProps } from "../lib/view";
 
-export const noSource: Source = { state: "none", error: null, meta: {}, refresh: () => {} };
+export const noSource: Source = { state: "none", error: null, meta: {}, refresh: () => {}, paging: null };
 
 export function viewProps<Props, State>(props: Props, state: State, over: Partial<ViewProps<Props, State>> = {}) {
   const done: ChainResult = { ok: true, wrote: true };

@@ -59,6 +59,7 @@ function describe(entry: QueryEntry): QueryDescription {
     release: entry.revision,
     parameters: entry.parameters,
     load: entry.settings.load ?? true,
+    paged: entry.settings.paged ?? false,
     list: entry.list,
     attributeValues: entry.attributeValues,
   };

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { ApiFault } from "../../lib/api";
 import type { Parameter } from "../../lib/types";
-import { type Api, faultFrom, isFinal, type Problem, type QueryEntry } from "../api";
+import { type Api, faultFrom, isFinal, type Problem, type QueryEntry, type QuerySettings } from "../api";
 
 /** What a person edits of a query. */
 export interface QueryFields {
@@ -9,7 +9,7 @@ export interface QueryFields {
   operation: string;
   body: string;
   parameters: Parameter[];
-  settings: { load?: boolean };
+  settings: QuerySettings;
 }
 
 /** `refused`: the server will not take this draft as it is; `changed`: someone else saved the query meanwhile. */

@@ -1,5 +1,6 @@
 import { Ellipsis, Play, Trash2 } from "lucide-preact";
 import { useId, useState } from "preact/hooks";
+import type { QuerySettings } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
@@ -18,7 +19,10 @@ export function QueryActions({ draft }: { draft: QueryDraft }) {
   return (
     <div class="query-actions">
       <AccessMark access={access} withWord />
-      {access === "read" && <LoadSwitch draft={draft} />}
+      {access === "read" && info?.paginated && (
+        <Setting draft={draft} name="paged" words="Page by page" usual={false} />
+      )}
+      {access === "read" && <Setting draft={draft} name="load" words="On page load" usual />}
       <QueryMenu draft={draft} />
       <button
         type="button"
@@ -35,20 +39,27 @@ export function QueryActions({ draft }: { draft: QueryDraft }) {
   );
 }
 
-function LoadSwitch({ draft }: { draft: QueryDraft }) {
+interface SettingProps {
+  draft: QueryDraft;
+  name: keyof QuerySettings;
+  words: string;
+  /** Where nobody chose. */
+  usual: boolean;
+}
+
+function Setting({ draft, name, words, usual }: SettingProps) {
   const id = useId();
+  const { settings } = draft.fields.value;
   return (
     <label class="choice load-switch" for={id}>
       <input
         id={id}
         type="checkbox"
         class="checkbox"
-        checked={draft.fields.value.settings.load ?? true}
-        onChange={(event) =>
-          draft.edit({ settings: { ...draft.fields.value.settings, load: event.currentTarget.checked } })
-        }
+        checked={settings[name] ?? usual}
+        onChange={(event) => draft.edit({ settings: { ...settings, [name]: event.currentTarget.checked } })}
       />
-      On page load
+      {words}
     </label>
   );
 }
