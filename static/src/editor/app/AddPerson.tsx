@@ -11,7 +11,10 @@ export function AddPerson({ members }: { members: Members }) {
   const fault = members.fault.value?.at === "field" ? members.fault.value.message : "";
   const add = async (event: Event) => {
     event.preventDefault();
-    if (who.trim() && (await members.add(who, role))) setWho("");
+    if (who.trim() && (await members.add(who, role))) {
+      setWho("");
+      setRole("viewer");
+    }
     field.current?.focus();
   };
   return (

@@ -28,7 +28,7 @@ export function AppAddress() {
           onFocus={(event) => event.currentTarget.select()}
         />
         <button type="button" class="button" onClick={copy}>
-          <span role="status">{copied ? "Copied" : "Copy"}</span>
+          {copied ? "Copied" : "Copy"}
         </button>
       </div>
       {fault && (
@@ -36,6 +36,9 @@ export function AppAddress() {
           {fault}
         </p>
       )}
+      <p class="visually-hidden" role="status">
+        {copied && "Copied the address."}
+      </p>
       <p class="app-live field-help">
         {live ? <CircleCheck class="icon-success" /> : <CircleDashed />}
         {live

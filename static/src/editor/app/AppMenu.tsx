@@ -1,5 +1,5 @@
 import { ChevronDown, LayoutGrid, Settings, UserPlus } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
 import { AppSettingsDialog } from "./AppSettingsDialog";
@@ -14,6 +14,9 @@ export function AppMenu() {
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
   const { name } = app.value;
+  useEffect(() => {
+    document.title = `${name} · Trellis`;
+  }, [name]);
   return (
     <>
       <MenuButton

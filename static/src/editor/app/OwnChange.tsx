@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import { withArticle } from "./members";
+import { PEOPLE_ID } from "./People";
 import type { AskedChange } from "./ShareDialog";
 
 interface OwnChangeProps {
@@ -12,7 +13,10 @@ interface OwnChangeProps {
 /** Asks before one gives up one's own role. */
 export function OwnChange({ asked, onConfirm, onCancel }: OwnChangeProps) {
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), [asked]);
+  useEffect(() => {
+    first.current?.focus();
+    return () => document.getElementById(PEOPLE_ID)?.focus();
+  }, []);
   const words = asked.role
     ? `You will be ${withArticle(asked.role)} of this app, and no longer an owner.`
     : "You will no longer have a role in this app.";

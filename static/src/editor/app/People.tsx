@@ -5,6 +5,9 @@ import { initialsOf, isLastOwner, type Members, nameOf } from "./members";
 import { ROLE_WORDS, RoleOptions } from "./RoleOptions";
 import type { AskedChange } from "./ShareDialog";
 
+/** Takes the focus of whatever goes from the dialog. */
+export const PEOPLE_ID = "share-people";
+
 interface PeopleProps {
   members: Members;
   me: string;
@@ -18,12 +21,11 @@ export function People({ members, me, onChange }: PeopleProps) {
   const fault = members.fault.value?.at === "list" ? members.fault.value.message : members.trouble.value;
   useShownLast(root, list?.length ?? 0);
   const change = (wanted: AskedChange) => {
-    // The row goes, and the focus with it: it stays among the people.
     if (!wanted.role) root.current?.focus();
     onChange?.(wanted);
   };
   return (
-    <section class="people" aria-label="People" tabIndex={-1} ref={root}>
+    <section id={PEOPLE_ID} class="people" aria-label="People" tabIndex={-1} ref={root}>
       {fault && (
         <p class="field-error" role="alert">
           <CircleAlert />

@@ -33,7 +33,8 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     setAsked(null);
   };
   const actions = (
-    <button type="button" class="button" onClick={onClose}>
+    // biome-ignore lint/a11y/noAutofocus: a dialog opens on what one does in it; who only reads it closes it
+    <button type="button" class="button" autoFocus={!mayChange} onClick={onClose}>
       Done
     </button>
   );
