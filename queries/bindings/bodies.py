@@ -18,7 +18,7 @@ from datasources.holes import Hole, Joined, Tree
 
 from . import templates
 from .parameters import Parameter, Place, RefusedBinding, list_parameters
-from .templates import Expression, TemplateError
+from .templates import Expression, SourceError, TemplateError
 
 BODY_LIMIT = 400_000
 # DynamoDB nests attribute values 32 deep; the rest is room for the request around them, tags included.
@@ -26,14 +26,8 @@ DEPTH_LIMIT = 100
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class BodyError(ValueError):
-    """A body that can't be saved. `line` and `column` count from 1, columns in UTF-16 units as editors do."""
-
-    def __init__(self, message: str, *, line: int, column: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        self.column = column
+class BodyError(SourceError):
+    """A body that can't be saved."""
 
 
 @dataclass(frozen=True)

@@ -41,14 +41,18 @@ FUNCTIONS = {
 }
 
 
-class TemplateError(ValueError):
-    """A template that can't be compiled. `line` and `column` count from 1, columns in UTF-16 units as editors do."""
+class SourceError(ValueError):
+    """What an author wrote can't be compiled. `line` and `column` count from 1, columns in UTF-16 units as editors do."""
 
     def __init__(self, message: str, *, line: int, column: int) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
         self.column = column
+
+
+class TemplateError(SourceError):
+    """A template that can't be compiled."""
 
 
 @dataclass(frozen=True)
