@@ -42,7 +42,7 @@ FUNCTIONS = {
 
 
 class SourceError(ValueError):
-    """What an author wrote can't be compiled. `line` and `column` count from 1, columns in UTF-16 units as editors do."""
+    """What an author wrote can't be compiled. `line` and `column` count from 1, columns in UTF-16 units."""
 
     def __init__(self, message: str, *, line: int, column: int) -> None:
         super().__init__(message)
