@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("trellis")
 app.config_from_object("config.celery_settings")
 app.autodiscover_tasks(["datasources", "queries"])
+app.autodiscover_tasks(["datasources"], related_name="schema_tasks")
 
 
 @celeryd_after_setup.connect

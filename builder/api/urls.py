@@ -28,5 +28,8 @@ urlpatterns = [
     path("runs/<uuid:run>/", RunView.as_view(), name="api-run"),
     path("datasources/", datasources.datasources, name="api-datasources"),
     path("datasources/<uuid:datasource>/operations/", datasources.operations, name="api-operations"),
+    path("datasources/<uuid:datasource>/schema/", datasources.schema, name="api-schema"),
+    path("datasources/<uuid:datasource>/schema/refresh/", datasources.schema_refresh, name="api-schema-refresh"),
+    path("datasources/<uuid:datasource>/tables/<str:table>/sample/", datasources.sample, name="api-sample"),
     re_path(r"", unknown.unknown, name="api-unknown"),
 ]

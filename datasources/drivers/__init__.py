@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, cast
 
@@ -184,6 +184,10 @@ class Driver(Protocol):
         token: str | None = None,
     ) -> Answer: ...
     def test(self, connection: Connection, deadline: float) -> str: ...
+    def describe_tables(
+        self, connection: Connection, *, names: Iterable[str] | None, allowed: Callable[[str], bool], deadline: float
+    ) -> dict[str, Any]: ...
+    def sample(self, connection: Connection, table: str, *, deadline: float) -> dict[str, Any]: ...
     def warm(self) -> None: ...
 
 

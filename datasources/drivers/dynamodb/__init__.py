@@ -11,14 +11,19 @@ from datasources.drivers.dynamodb.rendering import render
 
 if TYPE_CHECKING:
     from datasources.drivers.dynamodb.calling import call, test, warm
+    from datasources.drivers.dynamodb.schema import describe_tables, sample
+
+CALLING = {"call": "calling", "test": "calling", "warm": "calling", "describe_tables": "schema", "sample": "schema"}
 
 __all__ = [
     "call",
     "check",
+    "describe_tables",
     "effective_access",
     "operation",
     "operations",
     "render",
+    "sample",
     "start_key",
     "test",
     "warm",
@@ -28,6 +33,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What calls DynamoDB is loaded when first used: boto3 takes a quarter second, and the web needs none of it."""
-    if name in {"call", "test", "warm"}:
-        return getattr(importlib.import_module("datasources.drivers.dynamodb.calling"), name)
+    if name in CALLING:
+        return getattr(importlib.import_module(f"datasources.drivers.dynamodb.{CALLING[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,88 @@
+"""The schema of a datasource: the web process asks a worker, and keeps what it said until somebody asks anew.
+
+Kept in Redis for the datasource's revision and its allowed tables, so that what was changed is not seen as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import uuid
+from typing import Any, Final, cast
+
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from datasources import mailbox
+from datasources.errors import ApiError
+from datasources.limits import CODE, refusal
+from datasources.messages import sign
+from datasources.models import Datasource
+from datasources.schema_tasks import EXPIRES_S, PURPOSE, answer_schema
+
+CALL_S: Final = 7
+# Longer than the calls, so that an answer that never comes means that there is no worker.
+WAIT_S: Final = 9
+KEPT_S: Final = 3600
+# What could not be described whole may be describable a minute later.
+KEPT_IN_PART_S: Final = 60
+
+Json = dict[str, Any]
+
+
+def schema_of(datasource: Datasource, *, refresh: bool = False) -> Json:
+    """`{"tables", "more", "read"}` as it was kept, or as a worker finds it now; `read` is in epoch seconds.
+
+    ApiError 503 where nobody could be asked or the datasource gave no answer, with AWS's own words.
+    """
+    if not refresh and (kept := _kept(datasource)):
+        return kept
+    told = {**_ask({"datasource": str(datasource.pk), "what": "schema"}), "read": round(time.time(), 3)}
+    whole = not any(table["problem"] for table in told["tables"])
+    mailbox.redis().set(_key(datasource), json.dumps(told), ex=KEPT_S if whole else KEPT_IN_PART_S)
+    return told
+
+
+def sample_of(datasource: Datasource, table: str) -> Json:
+    """`{"items", "attributes"}` of a table, read anew. ApiError 403 where the datasource does not allow to read it."""
+    if refused := refusal(datasource, "Scan", "read", {"TableName": table}):
+        raise ApiError(403, CODE, refused)
+    return _ask({"datasource": str(datasource.pk), "what": "sample", "table": table})
+
+
+def known_tables(datasource: Datasource) -> list[str]:
+    """Names of tables, as far as they were read before; asks nobody."""
+    try:
+        kept = _kept(datasource)
+    except RedisError:
+        return []
+    return [table["name"] for table in kept["tables"]] if kept else []
+
+
+def _kept(datasource: Datasource) -> Json | None:
+    body = cast("bytes | None", mailbox.redis().get(_key(datasource)))
+    return None if body is None else cast(Json, json.loads(body))
+
+
+def _key(datasource: Datasource) -> str:
+    limits = json.dumps([datasource.revision, datasource.allowed_tables, datasource.allowed_operations])
+    return f"schema:{datasource.pk}:{hashlib.sha256(limits.encode()).hexdigest()[:16]}"
+
+
+def _ask(what: Json) -> Json:
+    now = time.time()
+    question = {"id": f"schema:{uuid.uuid4()}", "expires": now + EXPIRES_S, "deadline": now + CALL_S, **what}
+    try:
+        answer_schema.apply_async((sign(question, purpose=PURPOSE),), expires=EXPIRES_S)
+        answer = mailbox.wait(question["id"], until=now + WAIT_S)
+    except (OperationalError, RedisError):
+        message = "The queue does not answer just now, so no worker could be asked. Try again in a few seconds."
+        raise ApiError(503, "queue_unavailable", message, {"retryAfter": 2}) from None
+    if answer is None:
+        message = f"No worker answered within {WAIT_S} seconds. Check that the workers are running and not all busy."
+        raise ApiError(503, "no_worker", message, {"retryAfter": 5})
+    told = json.loads(answer)
+    if "error" in told:
+        raise ApiError(503, "datasource_failed", told["error"]["message"], told["error"]["details"])
+    return cast(Json, told)

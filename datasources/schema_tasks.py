@@ -1,0 +1,84 @@
+"""The worker's side of the schema: opens the credentials, describes tables or reads a few items."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Iterable
+from typing import Any, Final
+
+from celery import shared_task
+
+from datasources import mailbox
+from datasources.connections import connect
+from datasources.drivers import CallFailed, Connection, driver
+from datasources.endpoints import EndpointRefused
+from datasources.limits import refusal
+from datasources.messages import BadMessage, verify
+from datasources.models import Datasource
+from datasources.signing_in import IdentityRefused
+from datasources.vault import CannotOpen
+
+PURPOSE: Final = "datasources.schema"
+EXPIRES_S: Final = 30
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="datasources.schema")
+def answer_schema(message: str) -> None:
+    """Answers a question of datasources.schema; one that is forged or too old is not answered."""
+    try:
+        question = verify(message, purpose=PURPOSE)
+    except BadMessage as error:
+        logger.warning("%s", error)
+        return
+    if question["expires"] < time.time():
+        logger.info("A schema was asked for more than %d s ago; it was dropped.", EXPIRES_S)
+        return
+    mailbox.answer(question["id"], json.dumps(_find_out(question)).encode(), ttl=EXPIRES_S)
+
+
+def _find_out(question: dict[str, Any]) -> dict[str, Any]:
+    try:
+        datasource = Datasource.objects.get(pk=question["datasource"])
+        connection = connect(datasource)
+        if question["what"] == "sample":
+            return _sample(datasource, connection, question)
+        return _describe(datasource, connection, question["deadline"])
+    except CallFailed as failure:
+        return _error(str(failure), {"code": failure.code, "hint": failure.details.get("hint", "")})
+    except (CannotOpen, EndpointRefused, IdentityRefused) as unusable:
+        return _error(str(unusable))
+    except Datasource.DoesNotExist:
+        return _error("This datasource was deleted meanwhile.")
+
+
+def _describe(datasource: Datasource, connection: Connection, deadline: float) -> dict[str, Any]:
+    return driver(datasource.driver).describe_tables(
+        connection,
+        names=_names(datasource),
+        allowed=lambda name: not refusal(datasource, "DescribeTable", "read", {"TableName": name}),
+        deadline=deadline,
+    )
+
+
+def _names(datasource: Datasource) -> Iterable[str] | None:
+    """None to list them. Where only whole names are allowed, or listing is not, nothing need be listed."""
+    patterns = datasource.allowed_tables
+    may_list = not datasource.allowed_operations or "ListTables" in datasource.allowed_operations
+    if may_list and (not patterns or any(pattern.endswith("*") for pattern in patterns)):
+        return None
+    return [name for name in patterns if not name.endswith("*")]
+
+
+def _sample(datasource: Datasource, connection: Connection, question: dict[str, Any]) -> dict[str, Any]:
+    table = question["table"]
+    if refused := refusal(datasource, "Scan", "read", {"TableName": table}):
+        return _error(refused)
+    return driver(datasource.driver).sample(connection, table, deadline=question["deadline"])
+
+
+def _error(message: str, details: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"error": {"message": message, "details": details or {}}}
