@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-# The checks of every process, and that of the one kind which has private keys: a web process must not load them.
+# The checks of every process, and those of one kind: workers have private keys, and the web must not load them.
 SETTINGS = "settings"
 PRIVATE_KEYS = "private-keys"
+WEB = "web"
 
 
 def refuse_wrong_settings(*tags: str) -> None:

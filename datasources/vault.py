@@ -24,6 +24,8 @@ SUITE = "x25519-hkdf-sha256-aes256gcm"
 SUITES = {SUITE: Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)}
 KEY_BYTES = 32
 KEY_ID_LENGTH = 12
+# Of a sealed text: format, suite, key id and what is sealed.
+PARTS = 4
 
 
 class CannotOpen(Exception):
@@ -76,10 +78,20 @@ def open_sealed(text: str, *, context: SealContext) -> str:
         ) from error
 
 
+def key_id_of(text: str) -> str:
+    """The key that a sealed text needs; empty where it is none."""
+    parts = text.split(".")
+    return parts[2] if len(parts) == PARTS and parts[0] == FORMAT else ""
+
+
 def read_public_key(text: str) -> tuple[str, X25519PublicKey]:
     """(key id, key) of `<key id>:<base64url>`."""
     key_id, raw = _read_key(text, kind="public")
     if _key_id(raw) != key_id:
+        if _key_id(_public_of(X25519PrivateKey.from_private_bytes(raw))) == key_id:
+            raise BadKey(
+                f"Key {key_id} is given as the public one but is private. It is no secret any more: make a new pair."
+            )
         raise BadKey(f"The public sealing key {key_id} is damaged: its id doesn't fit its bytes.")
     return key_id, X25519PublicKey.from_public_bytes(raw)
 
@@ -96,7 +108,9 @@ def read_private_keys(path: str) -> dict[str, X25519PrivateKey]:
 def _read_private_key(text: str) -> tuple[str, X25519PrivateKey]:
     key_id, raw = _read_key(text, kind="private")
     key = X25519PrivateKey.from_private_bytes(raw)
-    if _key_id(key.public_key().public_bytes_raw()) != key_id:
+    if _key_id(_public_of(key)) != key_id:
+        if _key_id(raw) == key_id:
+            raise BadKey(f"Key {key_id} is a public one; its private half belongs into this file.")
         raise BadKey(f"The private sealing key {key_id} is damaged: its id doesn't fit its bytes.")
     return key_id, key
 
@@ -113,7 +127,7 @@ def _read_key(text: str, *, kind: str) -> tuple[str, bytes]:
 def _take_apart(text: str, context: SealContext) -> tuple[str, str, bytes]:
     parts = text.split(".")
     sealed = _decode(parts[-1])
-    if len(parts) != 4 or parts[0] != FORMAT or sealed is None:
+    if len(parts) != PARTS or parts[0] != FORMAT or sealed is None:
         raise CannotOpen(f"{_place(context)} is not a sealed text. Enter the credentials again in the admin site.")
     if parts[1] not in SUITES:
         raise CannotOpen(f"{_place(context)} is sealed with {parts[1]}, which this version of Trellis does not know.")
@@ -149,6 +163,10 @@ def _info(context: SealContext, *, key_id: str, suite: str) -> bytes:
 
 def _place(context: SealContext) -> str:
     return f"The {context.field.replace('_', ' ')} of this datasource"
+
+
+def _public_of(key: X25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes_raw()
 
 
 def _key_id(public: bytes) -> str:

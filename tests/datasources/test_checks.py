@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 
-from datasources.checks import check_allowed_endpoints, check_private_keys, check_public_key
+from datasources.checks import (
+    check_allowed_endpoints,
+    check_private_keys,
+    check_public_key,
+    check_web_has_no_private_keys,
+)
 from datasources.keys import add_private_key
 from datasources.vault import generate_keys
 
@@ -97,3 +102,24 @@ def test_an_allowed_endpoint_that_is_none_is_named(settings: Any, entry: str) ->
     [problem] = check_allowed_endpoints()
     assert "TRELLIS_ALLOWED_ENDPOINTS" in problem.msg
     assert entry in problem.msg
+
+
+def test_a_directory_is_no_keys_file(settings: Any, tmp_path: Path) -> None:
+    settings.SEALING_PRIVATE_KEYS_FILE = str(tmp_path)
+    assert ids(check_private_keys()) == ["datasources.E003"]
+
+
+def test_the_halves_taken_for_each_other_are_told(settings: Any, keys: Path) -> None:
+    private = keys.read_text().strip()
+    keys.write_text(settings.SEALING_PUBLIC_KEY)
+    assert "is a public one" in check_private_keys()[0].msg
+    settings.SEALING_PUBLIC_KEY = private
+    [problem] = check_public_key()
+    assert "no secret any more" in problem.msg
+    assert private.partition(":")[2] not in problem.msg
+
+
+def test_a_web_process_that_could_read_the_private_keys_is_told(settings: Any, keys: Path) -> None:
+    assert ids(check_web_has_no_private_keys()) == ["datasources.E008"]
+    settings.SEALING_PRIVATE_KEYS_FILE = ""
+    assert check_web_has_no_private_keys() == []

@@ -54,3 +54,10 @@ def test_the_web_never_opens_a_private_keys_file(tmp_path: Path) -> None:
     """Not even one that is set for it by mistake, and wrong."""
     words = ["-c", "import config.wsgi, sys; sys.exit('started')"]
     assert start(*words, TRELLIS_SEALING_PRIVATE_KEYS_FILE=str(tmp_path / "gone")).endswith("started\n")
+
+
+def test_a_web_process_that_could_read_the_private_keys_does_not_start(tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    keys.touch(mode=0o600)
+    keys.write_text(generate_keys()[1])
+    assert "can read the workers' private keys" in start(*WEB, TRELLIS_SEALING_PRIVATE_KEYS_FILE=str(keys))
