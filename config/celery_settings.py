@@ -14,6 +14,9 @@ accept_content = ["json"]
 task_acks_late = False
 task_publish_retry = False
 worker_prefetch_multiplier = 1
+# A worker takes a message when it has a thread for it: what it had taken beyond that would wait behind slow runs
+# while another worker is free.
+worker_disable_prefetch = True
 task_default_queue = "runs"
 worker_hijack_root_logger = False
 # One attempt to connect and no waiting: whoever publishes has a person waiting for an answer.

@@ -150,3 +150,9 @@ RUN_ANSWER_TTL_S = 120
 # always answer. And how many runs may be queued before new ones are turned away.
 RUN_WAITERS = 12
 RUN_QUEUE_LIMIT = 1_000
+# Of the workers' threads, how many the runs of one datasource may take, those that are queued included; and how long
+# another one waits for room before it is turned away.
+RUN_DATASOURCE_SHARE = 0.75
+RUN_ROOM_WAIT_MS = 500
+# How long a read of all pages may take altogether, each page having the datasource's own time limit.
+RUN_PAGES_DEADLINE_MS = 60_000

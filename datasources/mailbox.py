@@ -51,14 +51,14 @@ def redis() -> Redis:
 def answer(key_id: str, body: bytes, *, ttl: int) -> None:
     """Keeps `body` for `ttl` seconds and wakes whoever waits for it. Doing it twice is the same as doing it once."""
     with redis().pipeline(transaction=True) as pipe:
-        pipe.set(_answer_key(key_id), body, ex=ttl)
+        pipe.set(answer_key(key_id), body, ex=ttl)
         _add_token(pipe, key_id)
         pipe.execute()
 
 
 def kept(key_id: str) -> bytes | None:
     """The answer, where there is one by now."""
-    return cast("bytes | None", redis().get(_answer_key(key_id)))
+    return cast("bytes | None", redis().get(answer_key(key_id)))
 
 
 def wait(key_id: str, *, until: float) -> bytes | None:
@@ -81,9 +81,9 @@ def wait(key_id: str, *, until: float) -> bytes | None:
 
 def _take_turn(key_id: str, *, seconds: float) -> bytes | None:
     turn = max(SHORTEST_TURN_S, min(TURN_S, seconds))
-    if redis().blpop([_token_key(key_id)], timeout=turn) is None:
+    if redis().blpop([token_key(key_id)], timeout=turn) is None:
         return kept(key_id)
-    keys = [_answer_key(key_id), _token_key(key_id)]
+    keys = [answer_key(key_id), token_key(key_id)]
     return cast("bytes | None", _script()(keys=keys, args=[TOKEN_TTL_S]))
 
 
@@ -93,14 +93,14 @@ def _script() -> Script:
 
 
 def _add_token(pipe: Pipeline, key_id: str) -> None:
-    pipe.lpush(_token_key(key_id), b"1")
-    pipe.ltrim(_token_key(key_id), 0, 0)
-    pipe.expire(_token_key(key_id), TOKEN_TTL_S)
+    pipe.lpush(token_key(key_id), b"1")
+    pipe.ltrim(token_key(key_id), 0, 0)
+    pipe.expire(token_key(key_id), TOKEN_TTL_S)
 
 
-def _answer_key(key_id: str) -> str:
+def answer_key(key_id: str) -> str:
     return f"answer:{key_id}"
 
 
-def _token_key(key_id: str) -> str:
+def token_key(key_id: str) -> str:
     return f"token:{key_id}"

@@ -18,7 +18,7 @@ from datasources.models import Datasource
 
 SALT = "trellis.queries.cursor"
 # What may differ from one page to the next.
-LIMITS = frozenset({"Limit", "MaxResults"})
+LIMITS = frozenset({"Limit", "MaxResults", "PageSize"})
 
 
 def make_cursor(
@@ -50,6 +50,8 @@ def _bind(operation: str, request: Mapping[str, Any], key: Mapping[str, Any], re
 
 
 def _refusal() -> ApiError:
-    return ApiError(
-        400, "cursor_refused", "This page can't be continued: the query or its values have changed since. Start again."
+    message = (
+        "This page can't be continued: its cursor belongs to another query, to other values or filters, to another "
+        "person, or to the datasource as it was before. Start again from the first page."
     )
+    return ApiError(400, "cursor_invalid", message)

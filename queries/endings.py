@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.conf import settings
-
-from datasources import mailbox
-
-from . import envelopes, errors, health
+from . import answers, envelopes, errors, health, shares
 from .ledger import Entry, ledger_of
 from .models import RunState
 
@@ -18,6 +14,8 @@ def close(entry: Entry, *, expected: Sequence[str], state: str, error: dict[str,
     """Ends a run that is in one of `expected`, and tells whoever waits for it. False where it no longer was."""
     if not ledger_of(write=entry.write).close(entry.run, expected=expected, state=state, error=error):
         return False
+    if entry.write and entry.state == RunState.QUEUED:
+        shares.give_back(entry.datasource, entry.run)
     keep_answer(replace(entry, state=state, error=error))
     return True
 
@@ -43,7 +41,7 @@ def bare_envelope(entry: Entry) -> bytes:
 
 
 def keep_answer(entry: Entry) -> None:
-    mailbox.answer(entry.run, bare_envelope(entry), ttl=settings.RUN_ANSWER_TTL_S)
+    answers.give(entry.run, write=entry.write, body=bare_envelope(entry))
 
 
 def _stale_end(entry: Entry) -> tuple[str, dict[str, object]]:

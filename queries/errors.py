@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
+
+from datasources.drivers import Outcome
 
 
 def run_error(
@@ -40,6 +44,20 @@ def unknown() -> dict[str, Any]:
         "This write was sent, or was about to be, when its worker stopped answering. It may or may not have been "
         "applied, and it is not sent again: look at the data before you repeat it.",
     )
+
+
+def batch_incomplete(outcomes: Sequence[Outcome], *, write: bool) -> dict[str, Any]:
+    """Of a batch of which not all went well; `outcomes` tell item by item."""
+    counts: Counter[str] = Counter(outcome.state for outcome in outcomes)
+    done = "applied" if write else "read"
+    told = [f"{counts['failed']} of {len(outcomes)} were not {done}"] if counts["failed"] else []
+    if counts["unknown"]:
+        told.append(
+            f"of {counts['unknown']} it is not known whether they were; look at the data before you repeat them"
+        )
+    first = next(outcome.message for outcome in outcomes if outcome.state != "succeeded")
+    message = f"Of this batch, {', and '.join(told)}. The first reason: {first}"
+    return run_error("batch_incomplete", message, details={**counts, "total": len(outcomes)})
 
 
 def permission_lost() -> dict[str, Any]:

@@ -18,7 +18,7 @@ from functools import cache
 from django.conf import settings
 from django.db import close_old_connections
 
-from . import endings, errors, health
+from . import endings, errors, health, shares
 from .ledger import Entry, rows
 from .models import RunState
 
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 BEATS_OF_SILENCE = 4
 
+_threads = 0
 _writes: set[str] = set()
 _unfinished: list[Callable[[], object]] = []
 _lock = threading.Lock()
@@ -61,7 +62,10 @@ def finish_later(finish: Callable[[], object]) -> None:
         _unfinished.append(finish)
 
 
-def start() -> None:
+def start(*, threads: int) -> None:
+    """`threads`: how many runs this process can have in hand at once."""
+    global _threads
+    _threads = threads
     _stop.clear()
     _start_thread(os.getpid())
 
@@ -109,6 +113,8 @@ def _attempt(step: Callable[[], object]) -> bool:
 
 def _say_alive() -> None:
     health.say_alive(claimant())
+    if _threads:
+        shares.say_threads(claimant(), _threads)
 
 
 def _beat() -> None:

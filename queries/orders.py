@@ -33,6 +33,8 @@ class Order:
     fingerprint: str
     queued: float
     deadline: float
+    # {"items", "bytes"}: a read goes on, page after page, until one of these is reached.
+    pages: dict[str, int] | None = None
 
     def sign(self) -> str:
         return messages.sign(vars(self), purpose=PURPOSE)

@@ -24,6 +24,7 @@ class Rendered:
     request: dict[str, Any]
     write: bool
     timeout_s: float
+    pages: dict[str, int] | None = None
 
 
 def render(

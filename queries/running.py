@@ -10,27 +10,27 @@ from dataclasses import dataclass, field
 import msgspec
 from django.conf import settings
 
-from datasources import mailbox
 from datasources.errors import ApiError
 from datasources.values import Json
 
-from . import errors
+from . import answers, errors, shares
 from .endings import bare_envelope, close, settle
 from .envelopes import progress
 from .filling import Person
-from .ledger import Entry, find, ledger_of, records
+from .ledger import Entry, NoRoom, find, ledger_of, records
 from .models import RunState
 from .orders import Order
 from .queue import enqueue, refuse_when_full
 from .rendering import Rendered, render
 from .specification import Specification
-from .waiting import wait_for
+from .waiting import place, wait_for
 
 log = logging.getLogger(__name__)
 
 # Between the moment a run has ended in its ledger and the moment its answer lies in Redis.
 ANSWER_LAG_S = 0.25
 PAST_DEADLINE_S = 0.02
+ROOM_PAUSE_S = 0.05
 CANONICAL = msgspec.json.Encoder(order="sorted", decimal_format="number")
 
 
@@ -64,10 +64,10 @@ def start(specification: Specification, *, user: Person, request: RunRequest) ->
     rendered = render(specification, request.values, cursor=request.cursor, user=user, person=person)
     refuse_when_full()
     order = _make_order(specification, rendered, run=request.run, user=user, fingerprint=fingerprint)
-    if not ledger_of(write=order.write).record(order):
+    if not _record(order):
         return _join_twin(order)
     _send(order)
-    return _await(order.run, write=order.write, deadline=order.deadline)
+    return _await(order)
 
 
 def look(run: str, *, user: Person) -> Reply:
@@ -84,7 +84,7 @@ def cancel(run: str, *, user: Person) -> Reply:
     stoppable = [RunState.QUEUED] if entry.write else [RunState.QUEUED, RunState.RUNNING]
     close(entry, expected=stoppable, state=RunState.CANCELLED, error=errors.cancelled())
     now = _own(run, user)
-    return (now.ended and _ended(now)) or Reply(202, progress(run, state=now.state))
+    return (now.ended and _ended(now)) or _going(now)
 
 
 def person_of(user: Person) -> str:
@@ -117,31 +117,41 @@ def _join_twin(order: Order) -> Reply:
     if twin is None:
         raise ApiError(503, "try_again", "This run could not be recorded. Try again.", {"retryAfter": 1})
     joined = _join(twin, person=order.person, fingerprint=order.fingerprint)
-    return joined or _await(order.run, write=order.write, deadline=order.deadline)
+    return joined or _await(order)
 
 
 def _answer(entry: Entry) -> Reply | None:
-    return _ended(entry) if entry.ended else _await(entry.run, write=entry.write, deadline=entry.deadline)
+    return _ended(entry) if entry.ended else _wait(entry.run, entry.write, entry.datasource, entry.deadline)
 
 
 def _ended(entry: Entry) -> Reply | None:
-    body = mailbox.kept(entry.run) or wait_for(entry.run, seconds=ANSWER_LAG_S)
+    body = answers.kept(entry.run, write=entry.write) or wait_for(
+        entry.run, write=entry.write, datasource=entry.datasource, seconds=ANSWER_LAG_S
+    )
     if body is None and entry.write:
         body = bare_envelope(entry)
     return Reply(200, body) if body else None
 
 
-def _await(run: str, *, write: bool, deadline: float) -> Reply:
+def _await(order: Order) -> Reply:
+    return _wait(order.run, order.write, order.datasource_id, order.deadline)
+
+
+def _wait(run: str, write: bool, datasource: str, deadline: float) -> Reply:
     # Just past the deadline a run that is still queued can be told to have expired.
     seconds = min(settings.RUN_WAIT_MS / 1000, max(0.0, deadline - time.time()) + PAST_DEADLINE_S)
-    if body := wait_for(run, seconds=seconds):
+    if body := wait_for(run, write=write, datasource=datasource, seconds=seconds):
         return Reply(200, body)
     entry = ledger_of(write=write).find(run)
     if entry is None:
         # Redis has lost a read's record, and with it the read.
         raise ApiError(503, "run_lost", "This read was lost on its way. Run it again.", {"retryAfter": 1})
     entry = settle(entry)
-    return (entry.ended and _ended(entry)) or Reply(202, progress(run, state=entry.state))
+    return (entry.ended and _ended(entry)) or _going(entry)
+
+
+def _going(entry: Entry) -> Reply:
+    return Reply(202, progress(entry.run, state=entry.state, so_far=entry.progress))
 
 
 def _check_release(specification: Specification, request: RunRequest) -> None:
@@ -169,7 +179,29 @@ def _make_order(specification: Specification, rendered: Rendered, *, run: str, u
         fingerprint=fingerprint,
         queued=now,
         deadline=now + rendered.timeout_s,
+        pages=rendered.pages,
     )
+
+
+def _record(order: Order) -> bool:
+    """Waits a little where the datasource has as many runs as it may: most take milliseconds. ApiError 429 then."""
+    until = time.monotonic() + settings.RUN_ROOM_WAIT_MS / 1000
+    with place(order.datasource_id) as may_wait:
+        while True:
+            try:
+                return ledger_of(write=order.write).record(order)
+            except NoRoom:
+                if not may_wait or time.monotonic() >= until:
+                    raise _busy() from None
+                time.sleep(ROOM_PAUSE_S)
+
+
+def _busy() -> ApiError:
+    message = (
+        "This datasource is busy: as many runs as it may have are waiting for it or under way. "
+        "Nothing was started; try again in a few seconds."
+    )
+    return ApiError(429, "datasource_busy", message, {"retryAfter": 2})
 
 
 def _send(order: Order) -> None:
@@ -181,6 +213,7 @@ def _send(order: Order) -> None:
         ledger = ledger_of(write=order.write)
         error = errors.not_enqueued()
         if ledger.close(order.run, expected=[RunState.QUEUED], state=RunState.CANCELLED, error=error):
+            shares.give_back(order.datasource_id, order.run)
             raise queue_unavailable() from failure
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import Any
 
 from celery import shared_task
 from celery.signals import task_prerun, worker_ready, worker_shutdown
 from django.db import close_old_connections
 
-from datasources import mailbox
 from datasources.drivers import DRIVERS, driver
 
-from . import calling, heartbeat, refused
+from . import answers, calling, heartbeat, refused
 from .endings import keep_answer, settle
 from .ledger import find, ledger_of
 from .orders import BadOrder, Order
@@ -55,7 +55,7 @@ def _answer_again(order: Order) -> None:
         log.warning("run %s is in no ledger: not executed", order.run)
         return
     entry = settle(entry)
-    if entry.ended and mailbox.kept(order.run) is None:
+    if entry.ended and answers.kept(order.run, write=entry.write) is None:
         keep_answer(entry)
 
 
@@ -66,13 +66,13 @@ def _drop_broken_connections(**_: object) -> None:
 
 
 @worker_ready.connect
-def _begin(**_: object) -> None:
+def _begin(sender: Any = None, **_: object) -> None:
     # Two lines for each run would say less than its row or its answer does.
     for chatty in ("celery.worker.strategy", "celery.app.trace"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     for name in DRIVERS:
         driver(name).warm()
-    heartbeat.start()
+    heartbeat.start(threads=sender.pool.limit if sender else 1)
 
 
 @worker_shutdown.connect

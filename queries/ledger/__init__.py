@@ -30,6 +30,9 @@ class Entry:
     deadline: float
     write: bool
     operation: str
+    datasource: str
+    progress: dict[str, Any] | None = None
+    """Of a read of all pages that is under way: pages, items and bytes so far."""
     error: dict[str, Any] | None = None
     meta: dict[str, Any] = field(default_factory=dict)
 
@@ -44,11 +47,15 @@ class Entry:
         return not self.ended and time.time() > self.deadline + grace
 
 
+class NoRoom(Exception):
+    """The datasource has as many runs queued and under way as it may (queries.shares). Nothing was recorded."""
+
+
 class Ledger(Protocol):
     def find(self, run: str) -> Entry | None: ...
 
     def record(self, order: Order) -> bool:
-        """Queued from now on; False where the id is known already."""
+        """Queued from now on; False where the id is known already. Raises NoRoom."""
         ...
 
     def claim(self, run: str, *, claimant: str) -> bool:
@@ -56,9 +63,19 @@ class Ledger(Protocol):
         ...
 
     def finish(
-        self, run: str, *, claimant: str, state: str, error: dict[str, Any] | None, meta: dict[str, Any]
+        self,
+        order: Order,
+        *,
+        claimant: str,
+        state: str,
+        error: dict[str, Any] | None,
+        meta: dict[str, Any],
+        body: bytes,
     ) -> bool:
-        """To its true end, by its claimant only."""
+        """To its true end, by its claimant only; `body`, the envelope, is then there for whoever waits.
+
+        False, and no answer, for a read that was cancelled, or a write that someone else has ended for good.
+        """
         ...
 
     def close(self, run: str, *, expected: Sequence[str], state: str, error: dict[str, Any]) -> bool:

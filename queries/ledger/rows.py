@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from .. import answers, shares
 from ..models import Run, RunState
 from ..orders import Order
-from . import GRACE_S, Entry
+from . import GRACE_S, Entry, NoRoom
 
 # On the way of every run, where the ORM would take longer to write it than the database to answer it.
 FIND = "SELECT * FROM queries_run WHERE id = %s"
@@ -27,6 +28,8 @@ def find(run: str) -> Entry | None:
 
 def record(order: Order) -> bool:
     """Committed when this returns: never within another transaction."""
+    if not shares.take(order):
+        raise NoRoom
     try:
         with transaction.atomic(durable=True):
             Run.objects.create(
@@ -54,10 +57,15 @@ def claim(run: str, *, claimant: str) -> bool:
     return queued.update(state=RunState.RUNNING, claimed_by=claimant, started=now, heartbeat=now) == 1
 
 
-def finish(run: str, *, claimant: str, state: str, error: dict[str, Any] | None, meta: dict[str, Any]) -> bool:
+def finish(
+    order: Order, *, claimant: str, state: str, error: dict[str, Any] | None, meta: dict[str, Any], body: bytes
+) -> bool:
     """Also from `unknown`, which a sweeper may have concluded too early: the claimant knows better."""
-    mine = Run.objects.filter(pk=run, claimed_by=claimant, state__in=(RunState.RUNNING, RunState.UNKNOWN))
-    return mine.update(state=state, error=error, meta=meta, ended=timezone.now()) == 1
+    mine = Run.objects.filter(pk=order.run, claimed_by=claimant, state__in=(RunState.RUNNING, RunState.UNKNOWN))
+    if mine.update(state=state, error=error, meta=meta, ended=timezone.now()) != 1:
+        return False
+    answers.give(order.run, write=True, body=body)
+    return True
 
 
 def close(run: str, *, expected: Sequence[str], state: str, error: dict[str, Any]) -> bool:
@@ -89,6 +97,7 @@ def _entry(row: Run) -> Entry:
         deadline=row.deadline.timestamp(),
         write=True,
         operation=row.operation,
+        datasource=str(row.datasource_id),
         error=row.error,
         meta=row.meta,
     )

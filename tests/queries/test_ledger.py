@@ -51,7 +51,7 @@ def order(ledger: Ledger, app: App, make_datasource: MakeDatasource) -> Order:
 
 
 def finish(ledger: Ledger, order: Order, claimant: str, state: str = "succeeded") -> bool:
-    return ledger.finish(order.run, claimant=claimant, state=state, error=None, meta={})
+    return ledger.finish(order, claimant=claimant, state=state, error=None, meta={}, body=b"{}")
 
 
 def test_a_recorded_run_is_found_as_it_was_ordered(ledger: Ledger, order: Order) -> None:
@@ -117,8 +117,8 @@ def test_a_write_held_for_unknown_becomes_what_its_claimant_knows(app: App, orde
     rows.record(order)
     rows.claim(order.run, claimant="worker")
     rows.close(order.run, expected=["running"], state="unknown", error={})
-    assert not rows.finish(order.run, claimant="another", state="succeeded", error=None, meta={})
-    assert rows.finish(order.run, claimant="worker", state="succeeded", error=None, meta={"attempts": 1})
+    assert not finish(ledger_of(write=True), order, "another")
+    assert rows.finish(order, claimant="worker", state="succeeded", error=None, meta={"attempts": 1}, body=b"{}")
     assert Run.objects.get().meta == {"attempts": 1}
 
 

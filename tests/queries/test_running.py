@@ -150,7 +150,7 @@ def test_when_enough_requests_wait_the_next_does_not(
 ) -> None:
     settings.RUN_WAIT_MS, settings.RUN_WAITERS = 60_000, 1
     line.prompt = False
-    with waiting._places(1):
+    with waiting.place("another"):
         started = time.monotonic()
         assert start(either, user=viewer, request=ask({"p1": "a"})).status == 202
     assert time.monotonic() - started < 5
@@ -177,11 +177,11 @@ def test_the_cursor_gives_the_next_page_of_the_same_request_only(
     assert line.calls[-1]["request"] == {"TableName": "Products", "Limit": 9, **key}
     other = specify(datasource, "Scan", '{"TableName": "Orders", "Limit": {{ Table1.pageSize }}}')
     refused = ask({"p1": 5}, cursor=cursor)
-    assert refusal(other, viewer, refused).code == "cursor_refused"
-    assert refusal(scan, builder, refused).code == "cursor_refused"
-    assert refusal(scan, viewer, ask({"p1": 5}, cursor=cursor + "x")).code == "cursor_refused"
+    assert refusal(other, viewer, refused).code == "cursor_invalid"
+    assert refusal(scan, builder, refused).code == "cursor_invalid"
+    assert refusal(scan, viewer, ask({"p1": 5}, cursor=cursor + "x")).code == "cursor_invalid"
     type(datasource).objects.update(revision=2)
-    assert refusal(scan, viewer, ask({"p1": 5}, cursor=cursor)).code == "cursor_refused"
+    assert refusal(scan, viewer, ask({"p1": 5}, cursor=cursor)).code == "cursor_invalid"
 
 
 def test_an_id_that_is_new_is_not_found(line: Line, viewer: User) -> None:

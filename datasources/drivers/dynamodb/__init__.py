@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasources.drivers.dynamodb.access import effective_access
 from datasources.drivers.dynamodb.checking import check
+from datasources.drivers.dynamodb.counting import count_items, with_most_items
 from datasources.drivers.dynamodb.model import operation, operations
 from datasources.drivers.dynamodb.paging import start_key, with_start_key
 from datasources.drivers.dynamodb.rendering import render
@@ -18,6 +19,7 @@ CALLING = {"call": "calling", "test": "calling", "warm": "calling", "describe_ta
 __all__ = [
     "call",
     "check",
+    "count_items",
     "describe_tables",
     "effective_access",
     "operation",
@@ -27,6 +29,7 @@ __all__ = [
     "start_key",
     "test",
     "warm",
+    "with_most_items",
     "with_start_key",
 ]
 

@@ -24,7 +24,8 @@ def members(item: Mapping[str, Any]) -> frozenset[object]:
 
 def of_attribute(attribute: Mapping[str, Any]) -> object:
     ((tag, content),) = attribute.items()
-    return tag, CONTENT.get(tag, lambda plain: plain)(content)
+    read = CONTENT.get(tag)
+    return tag, read(content) if read else content
 
 
 CONTENT: Final[dict[str, Callable[[Any], object]]] = {
