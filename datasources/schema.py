@@ -5,21 +5,25 @@ Kept in Redis for the datasource's revision and its allowed tables, so that what
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import time
 import uuid
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from datasources import mailbox
+from datasources.drivers import CallFailed
 from datasources.errors import ApiError
 from datasources.limits import CODE, refusal
 from datasources.messages import sign
 from datasources.models import Datasource
 from datasources.schema_tasks import EXPIRES_S, PURPOSE, answer_schema
+from datasources.tables import Unreadable, tables_of
 
 CALL_S: Final = 7
 # Longer than the calls, so that an answer that never comes means that there is no worker.
@@ -27,6 +31,8 @@ WAIT_S: Final = 9
 KEPT_S: Final = 3600
 # What could not be described whole may be describable a minute later.
 KEPT_IN_PART_S: Final = 60
+
+NO_TABLE: Final = frozenset({"ResourceNotFoundException", "TableNotFoundException"})
 
 Json = dict[str, Any]
 
@@ -49,6 +55,30 @@ def sample_of(datasource: Datasource, table: str) -> Json:
     if refused := refusal(datasource, "Scan", "read", {"TableName": table}):
         raise ApiError(403, CODE, refused)
     return _ask({"datasource": str(datasource.pk), "what": "sample", "table": table})
+
+
+def name_near_tables(failure: CallFailed, datasource: Datasource, request: Mapping[str, Any]) -> None:
+    """Says in the hint of a table that is not there which ones are called much like it; asks nobody."""
+    if failure.code not in NO_TABLE:
+        return
+    known = known_tables(datasource)
+    near = {each for name in _tables_in(request) if name not in known for each in _nearest(name, known)}
+    if near:
+        failure.details["nearest"] = sorted(near)
+        failure.details["hint"] = f"There is {' and '.join(sorted(near))}: check how the table's name is written."
+
+
+def _tables_in(request: Mapping[str, Any]) -> list[str]:
+    try:
+        return list(tables_of(request))
+    except Unreadable:
+        return []
+
+
+def _nearest(name: str, known: list[str]) -> list[str]:
+    """Names that differ in their case, or in a few letters."""
+    folded = {each.casefold(): each for each in known}
+    return [folded[each] for each in difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
 
 
 def known_tables(datasource: Datasource) -> list[str]:

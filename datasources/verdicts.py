@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from datasources.drivers import CallFailed
-
-REFUSALS = frozenset({"AccessDeniedException", "AccessDenied"})
-NOT_AUTHORIZED = re.compile(
-    r"User: (?P<who>\S+) is not authorized to perform: (?P<action>[\w:]+)"
-    r"(?: on resource: (?P<resource>\S+))?(?: because (?P<why>.*))?"
-)
+from datasources.rights import Right, read_refusal
 
 
 @dataclass(frozen=True)
@@ -41,27 +35,9 @@ class Verdict:
         return cls(**{**told, "findings": tuple(Finding(**each) for each in told["findings"])})
 
 
-@dataclass(frozen=True)
-class Right:
-    """What a policy lacks, as AWS's refusal names it."""
-
-    action: str
-    resource: str
-    why: str
-
-    @property
-    def sentence(self) -> str:
-        resource = f" on {self.resource}" if self.resource else ""
-        why = f": {self.why}" if self.why else ""
-        return f"The right {self.action}{resource} is missing{why}."
-
-
 def missing_right(failure: CallFailed) -> Right | None:
     """None where AWS refused for another reason, or in words that name no right."""
-    found = NOT_AUTHORIZED.search(failure.message) if failure.code in REFUSALS else None
-    if found is None:
-        return None
-    return Right(found["action"], found["resource"] or "", (found["why"] or "").rstrip("."))
+    return read_refusal(failure.code, failure.message)
 
 
 def of_failure(failure: CallFailed) -> Verdict:

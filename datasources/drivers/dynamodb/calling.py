@@ -21,6 +21,7 @@ from datasources.drivers.dynamodb.batches import BATCHES, call_batch
 from datasources.drivers.dynamodb.blobs import with_bytes
 from datasources.drivers.dynamodb.clients import CLIENTS, warm
 from datasources.drivers.dynamodb.exchange import Exchange, ExchangeFault, exchanging
+from datasources.drivers.dynamodb.hints import name_items
 from datasources.drivers.dynamodb.model import input_shape
 from datasources.drivers.dynamodb.paging import start_key
 from datasources.endpoints import EndpointRefused
@@ -77,11 +78,15 @@ def call_once(
     method = getattr(CLIENTS.get(connection), xform_name(operation))
     sent = with_bytes(input_shape(operation), prepared(operation, request, token))
     until = time.monotonic() + min(deadline - time.time(), connection.timeout_ms / 1000)
-    exchange, used = send_until_settled(
-        partial(method, **sent),
-        partial(Exchange, until, limit, write, custom=bool(connection.endpoint)),
-        repeatable=operation in TOKENS and token is not None,
-    )
+    try:
+        exchange, used = send_until_settled(
+            partial(method, **sent),
+            partial(Exchange, until, limit, write, custom=bool(connection.endpoint)),
+            repeatable=operation in TOKENS and token is not None,
+        )
+    except CallFailed as failed:
+        name_items(operation, request, failed.details)
+        raise
     return answer(operation, request, exchange, used)
 
 
