@@ -143,4 +143,4 @@ def _probe(form: ConnectionForm) -> Verdict:
 def _changes(datasource: Datasource) -> QuerySet[LogEntry]:
     """Who changed which fields when, the latest first; Django's log holds names of fields, never values."""
     entries = LogEntry.objects.filter(content_type=get_content_type_for_model(datasource), object_id=str(datasource.pk))
-    return entries.select_related("user").order_by("-action_time")[:SHOWN_CHANGES]
+    return entries.exclude(change_message="[]").select_related("user").order_by("-action_time")[:SHOWN_CHANGES]

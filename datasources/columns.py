@@ -21,11 +21,13 @@ def place(datasource: Datasource) -> str:
 
 @admin.display(description="Signs in with", ordering="sign_in")
 def signs_in(datasource: Datasource) -> str:
+    # A word joiner keeps the dots with what they stand before.
+    key = f"key …\u2060{datasource.access_key_hint}"
     if datasource.sign_in == SignIn.ROLE:
-        return f"Role {datasource.role_arn.rpartition('/')[2]}, key …{datasource.access_key_hint}"
+        return f"Role {datasource.role_arn.rpartition('/')[2]}, by {key}"
     if datasource.sign_in == SignIn.SESSION:
-        return f"Session key …{datasource.access_key_hint}"
-    return "Workers' identity" if datasource.sign_in == SignIn.WORKER else f"Key …{datasource.access_key_hint}"
+        return f"Session {key}"
+    return "Workers' identity" if datasource.sign_in == SignIn.WORKER else f"K{key[1:]}"
 
 
 @admin.display(description="Queries")

@@ -35,10 +35,12 @@ def try_connection(connection: Connection, *, name: str, tables: Sequence[str], 
         return of_failure(failure)
     named = [table for table in tables if not table.endswith("*")] or listed
     found = [each for table in named[:MOST_TABLES] for each in _try_table(connection, name, table, deadline)]
+    refused = [finding.what for finding in found if not finding.ok]
+    but = f", but not all that was tried works: {', '.join(refused)}" if refused else ""
     return Verdict(
-        ok=all(finding.ok for finding in found),
-        message=f"{place_of(connection)} answered in {took:.0f} ms and accepted the credentials.",
-        advice="" if all(finding.ok for finding in found) else "Add the missing rights to the IAM policy, then test.",
+        ok=not refused,
+        message=f"{place_of(connection)} answered in {took:.0f} ms and accepted the credentials{but}.",
+        advice="Mend what is refused, in the IAM policy or in the list of tables, then test again." if refused else "",
         identity=who,
         findings=(listing, *found),
     )

@@ -15,11 +15,13 @@ from django.urls import reverse
 
 from datasources import mailbox
 from datasources.models import Datasource
+from datasources.signing_in import CREDENTIALS
 from datasources.tasks import test_connection as task
 from tests import settings
 
 SECRET = "canary+secret/wJalrXUtnFEMI"
 KEY_ID = "AKIACANARYCANARY7XYZ"
+TOKEN = "canary/session+token/IQoJb3JpZ2luX2Vj"
 
 
 def forms_of(secret: str) -> list[bytes]:
@@ -69,8 +71,8 @@ def test_the_secret_is_found_nowhere_but_sealed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     site, pages = client_for(admin), []
-    keys = {"access_key_id": KEY_ID, "secret_access_key": SECRET, "endpoint": dynamodb}
-    form = {"name": "Canary", "region": "eu-central-1", "timeout_ms": "10000", "sign_in": "key", **keys}
+    keys = {"access_key_id": KEY_ID, "secret_access_key": SECRET, "session_token": TOKEN, "endpoint": dynamodb}
+    form = {"name": "Canary", "region": "eu-central-1", "timeout_ms": "10000", "sign_in": "session", **keys}
 
     def post(name: str, *arguments: Any, values: dict[str, str]) -> None:
         response = site.post(reverse(f"admin:datasources_datasource_{name}", args=arguments), values, follow=True)
@@ -81,7 +83,7 @@ def test_the_secret_is_found_nowhere_but_sealed(
     post("add", values=form)
     datasource = Datasource.objects.get()
     post("change", datasource.pk, values=form | {"name": "Renamed", "region": "us-east-1"})
-    post("test", datasource.pk, values=form | {"access_key_id": "", "secret_access_key": "", "region": "us-east-1"})
+    post("test", datasource.pk, values=form | {"region": "us-east-1"} | dict.fromkeys(CREDENTIALS, ""))
     post("test", datasource.pk, values=form | {"endpoint": "http://127.0.0.1:9"})
     pages += [site.get(reverse("admin:datasources_datasource_history", args=[datasource.pk])).content]
     # A question that no worker takes from its queue lies in Redis until it does.
@@ -94,6 +96,6 @@ def test_the_secret_is_found_nowhere_but_sealed(
     assert any(b"trellis1." in found for found in the_database())
     assert any(b"celery" in found or b"nobody" in found for found in everything_in_redis())
     for found in [*pages, *everything_in_redis(), *the_database(), *the_logs(caplog)]:
-        for secret in (SECRET, KEY_ID):
+        for secret in (SECRET, KEY_ID, TOKEN):
             assert not [form for form in forms_of(secret) if form in found]
     mailbox.redis().delete("nobody")

@@ -81,7 +81,8 @@ def test_a_right_that_a_named_table_lacks_is_told(aws: FakeAws) -> None:
     verdict = attempt(aws, "Orders")
     assert not verdict.ok
     assert "dynamodb:GetItem" in verdict.findings[-1].note
-    assert "Add the missing rights" in verdict.advice
+    assert "but not all that was tried works: Read from Orders." in verdict.message
+    assert "IAM policy" in verdict.advice
 
 
 def test_a_table_that_is_not_there_is_told(aws: FakeAws) -> None:

@@ -25,7 +25,7 @@ function show(tone, message, { advice = "", identity = "", findings = [] } = {})
   const result = section.querySelector(".connection-test-result");
   const lines = [message, identity].filter(Boolean).map((text) => element("p", text));
   if (findings.length) lines.push(listOf(findings));
-  if (advice) lines.push(element("p", advice));
+  if (advice) lines.push(element("p", advice, { class: "advice" }));
   result.dataset.tone = tone;
   result.replaceChildren(...lines);
 }
@@ -48,6 +48,7 @@ async function ask(form) {
 
 async function test(button) {
   button.disabled = true;
+  section.querySelector(".connection-test-last")?.remove();
   show("busy", "Asking a worker…");
   try {
     const { ok, message, ...more } = await ask(button.form);
