@@ -13,6 +13,7 @@ export {
   isExactNumber,
   isTypedSet,
   type SetMember,
+  setMember,
   TypedSet,
   toText,
 } from "../sandbox/values";

@@ -32,6 +32,15 @@ describe("a form's data", () => {
     expect(data.id).toEqual(new ExactNumber("12345678901234567890"));
   });
 
+  it("takes fields by whatever name", () => {
+    const names = ["constructor", "toString", "__proto__"];
+    const fields = names.map((name) => field({ name, default: `a ${name}` }));
+    const { data } = contentOf(fields, {});
+    expect(Object.keys(data)).toEqual(names);
+    expect(Object.values(data)).toEqual(["a constructor", "a toString", "a __proto__"]);
+    expect(Object.values(contentOf(fields, { constructor: "b" }).data)[0]).toBe("b");
+  });
+
   it("leaves out what is empty and not asked for", () => {
     const fields = [field({ name: "a" }), field({ name: "b", type: "number" }), field({ name: "c", type: "tags" })];
     expect(contentOf(fields, { a: " ", b: "", c: [] })).toEqual({ data: {}, problems: {} });

@@ -1,6 +1,6 @@
 import type { FormField } from "../../lib/kinds.generated";
 import { isNumberText, numberOf } from "../../lib/numbers";
-import { isTypedSet, TypedSet, toText } from "../../lib/values";
+import { isTypedSet, setMember, TypedSet, toText } from "../../lib/values";
 
 /** What a field's control holds: text as typed, a tick, or tags. */
 export type Raw = string | boolean | readonly string[];
@@ -34,10 +34,10 @@ function tagsOf(value: unknown): string[] {
 export function contentOf(fields: readonly FormField[], raw: RawValues): FormContent {
   const content: FormContent = { data: {}, problems: {} };
   for (const field of fields) {
-    const value = raw[field.name] ?? rawOf(field);
+    const value = (Object.hasOwn(raw, field.name) ? raw[field.name] : undefined) ?? rawOf(field);
     const problem = problemOf(field, value);
     if (problem) content.problems[field.name] = problem;
-    else if (!isEmpty(value)) content.data[field.name] = valueFrom(field, value);
+    else if (!isEmpty(value)) setMember(content.data, field.name, valueFrom(field, value));
   }
   return content;
 }

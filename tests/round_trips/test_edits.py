@@ -1,0 +1,163 @@
+"""10,000 generated items, read by the browser's own code, edited in a form, sent and rendered: nothing else changed.
+
+The browser's half runs in Node (edit.ts); the other half is the decoding and rendering that a run does.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+import string
+import subprocess
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.local.install import node
+from datasources.values import decode_value, parse_json
+from tests.datasources.bodies import render
+
+HERE = Path(__file__).parent
+COUNT = 10_000
+SEED = 20_260
+LETTERS = string.ascii_letters + string.digits + " _-.,:;'\"\\/{}[]<>$#@!%&()*+=?^`|~\n\té日😀\u2028\x00"
+KEYS = (
+    "S",
+    "N",
+    "M",
+    "L",
+    "SS",
+    "BOOL",
+    "NULL",
+    "$n",
+    "$map",
+    "$set",
+    "$bin",
+    "$",
+    "__proto__",
+    "constructor",
+    "a.b",
+    "é",
+)
+FORM = {"S": "text", "N": "number", "BOOL": "boolean", "SS": "tags"}
+
+Attribute = dict[str, Any]
+
+
+def text(chance: random.Random, longest: int = 12) -> str:
+    return "".join(chance.choices(LETTERS, k=chance.randrange(longest)))
+
+
+def number(chance: random.Random) -> str:
+    """Prices, counts, 64-bit ids, all 38 digits, the ends of the range."""
+    digits = "".join(chance.choices(string.digits, k=chance.choice((1, 2, 5, 16, 17, 19, 38))))
+    sign = chance.choice(("", "-"))
+    forms = (
+        digits,
+        f"{digits}.0",
+        f"0.{digits}",
+        f"{digits[0]}.{digits[1:] or '5'}",
+        f"{digits}E{chance.randrange(-90, 80)}",
+    )
+    return sign + chance.choice((*forms, "1E-130", "9.9E+125", "9223372036854775807", "19.99"))
+
+
+def binary(chance: random.Random) -> str:
+    return base64.b64encode(chance.randbytes(chance.randrange(9))).decode()
+
+
+def members(chance: random.Random, make: Callable[[random.Random], str], same: Callable[[str], Any]) -> list[str]:
+    """At least one, none twice."""
+    return list({same(member): member for member in (make(chance) for _ in range(chance.randrange(1, 5)))}.values())
+
+
+def attribute(chance: random.Random, depth: int = 0) -> Attribute:
+    kind = chance.choice(
+        ("S", "S", "N", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M")[: 12 if depth < 4 else 10]
+    )
+    make: dict[str, Callable[[], Any]] = {
+        "S": lambda: text(chance),
+        "N": lambda: number(chance),
+        "B": lambda: binary(chance),
+        "BOOL": lambda: chance.random() < 0.5,
+        "NULL": lambda: True,
+        "SS": lambda: members(chance, text, str),
+        "NS": lambda: members(chance, number, Decimal),
+        "BS": lambda: members(chance, binary, str),
+        "L": lambda: [attribute(chance, depth + 1) for _ in range(chance.randrange(4))],
+        "M": lambda: named(chance, depth + 1, chance.randrange(4)),
+    }
+    return {kind: make[kind]()}
+
+
+def named(chance: random.Random, depth: int, count: int) -> dict[str, Attribute]:
+    return {
+        chance.choice(KEYS) if chance.random() < 0.5 else text(chance): attribute(chance, depth) for _ in range(count)
+    }
+
+
+def edit(chance: random.Random) -> dict[str, Any]:
+    """An item, the form that shows some of it, and what is typed into one of its fields."""
+    item = {**named(chance, 0, chance.randrange(1, 9)), "name": {"S": text(chance)}, "price": {"N": number(chance)}}
+    shown = {name: FORM.get(tag_of(value), "text") for name, value in item.items() if chance.random() < 0.6}
+    changed = chance.choice(("name", "price"))
+    typed = f"x{text(chance)}" if changed == "name" else f"1{number(chance).lstrip('-')[:20].split('E')[0]}"
+    return {"answer": {"Item": item}, "types": {**shown, changed: FORM[tag_of(item[changed])]}, "changed": changed,
+            "typed": typed}  # fmt: skip
+
+
+def tag_of(value: Attribute) -> str:
+    (tag,) = value
+    return tag
+
+
+def canonical(value: Attribute) -> Any:
+    """Type and content; numbers by quantity, sets without order."""
+    ((tag, content),) = value.items()
+    if tag == "N":
+        return tag, Decimal(content)
+    if tag == "NS":
+        return tag, frozenset(map(Decimal, content))
+    if tag in {"SS", "BS"}:
+        return tag, frozenset(content)
+    if tag == "L":
+        return tag, [canonical(child) for child in content]
+    return (tag, {key: canonical(child) for key, child in content.items()}) if tag == "M" else (tag, content)
+
+
+@pytest.fixture(scope="module")
+def edits() -> list[dict[str, Any]]:
+    chance = random.Random(SEED)  # noqa: S311 - the same each time
+    return [edit(chance) for _ in range(COUNT)]
+
+
+@pytest.fixture(scope="module")
+def sent(edits: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the browser's code sends for each, as text."""
+    place = tmp_path_factory.mktemp("edits")
+    (place / "edits.json").write_text(json.dumps(edits))
+    command = [node()[0], HERE / "run.mjs", place, place / "edits.json", place / "wire.json"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return (place / "wire.json").read_text().split("\n")
+
+
+def test_an_edit_in_a_form_changes_what_was_edited_and_nothing_else(
+    edits: list[dict[str, Any]], sent: list[str]
+) -> None:
+    assert len(sent) == COUNT
+    for asked, wire in zip(edits, sent, strict=True):
+        value = decode_value(parse_json(wire))
+        stored = render("PutItem", '{"TableName": "t", "Item": "«x»"}', x=value)["Item"]
+        tag = tag_of(asked["answer"]["Item"][asked["changed"]])
+        expected = {**asked["answer"]["Item"], asked["changed"]: {tag: asked["typed"]}}
+        assert canonical({"M": stored}) == canonical({"M": expected}), asked
+
+
+def test_the_generated_items_have_every_type(edits: list[dict[str, Any]]) -> None:
+    kinds = {tag_of(value) for asked in edits for value in asked["answer"]["Item"].values()}
+    assert kinds == {"S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS", "L", "M"}
