@@ -16,6 +16,7 @@ EXPECTED = {
     "choices": "a list of texts",
     "columns": "a list of columns",
     "fields": "a list of fields",
+    "actions": "a list of actions",
 }
 
 
@@ -29,7 +30,19 @@ class Problem:
 
 def check_widget(kind: Kind, props: Any, events: Any) -> list[Problem]:
     """Problems of one widget's properties and the names of its events (not of their actions)."""
-    return [*check_members(("props",), kind.properties, props), *check_events(kind.name, kind.events, events)]
+    return [
+        *check_members(("props",), kind.properties, props),
+        *check_events(kind.name, _list_events(kind, props), events),
+    ]
+
+
+def _list_events(kind: Kind, props: Any) -> Iterator[Event]:
+    """A kind's own, and those of the actions in its properties."""
+    yield from kind.events
+    names = [each.name for each in kind.properties.values() if each.type == "actions"]
+    given = [props.get(name) for name in names] if isinstance(props, dict) else []
+    actions = [action for actions in given if isinstance(actions, list) for action in actions]
+    yield from (Event(f"action:{each.get('id')}", "") for each in actions if isinstance(each, dict))
 
 
 def check_events(owner: str, events: Iterable[Event], given: Any) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-PropertyType = Literal["text", "expression", "number", "boolean", "choice", "columns", "fields", "choices"]
+PropertyType = Literal["text", "expression", "number", "boolean", "choice", "columns", "fields", "choices", "actions"]
 Props = dict[str, Any]
 Upgrade = Callable[[Props], Props]
 

@@ -1,4 +1,4 @@
-"""Properties that are lists of small records: a table's columns, a form's fields."""
+"""Properties that are lists of small records: a table's columns and row actions, a form's fields."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,37 @@ from widgets.kind import Property, PropertyType
 
 FIELD_TYPES = ("text", "longtext", "number", "boolean", "choice", "date", "email", "tags")
 
+FORMATS = (
+    "auto",
+    "text",
+    "number",
+    "money",
+    "date",
+    "datetime",
+    "time",
+    "boolean",
+    "tag",
+    "link",
+    "image",
+    "json",
+)
+
 COLUMN = (
     Property("key", "text", "Attribute", bindable=False),
     Property("title", "text", "Title"),
     Property("hidden", "boolean", "Hidden", default=False, bindable=False),
+    Property("format", "choice", "Format", default="auto", bindable=False, choices=FORMATS),
+    Property("decimals", "number", "Decimals", default=None, bindable=False),
+    Property("currency", "text", "Currency", default="", bindable=False, help="Three letters, as EUR."),
+    Property("align", "choice", "Align", default="auto", bindable=False, choices=("auto", "left", "center", "right")),
+    Property("width", "number", "Width", default=None, bindable=False, help="In pixels. Empty: by what it holds."),
+    Property("pinned", "boolean", "Pinned", default=False, bindable=False, help="Stays in sight at the left."),
+)
+
+ACTION = (
+    Property("id", "text", "Id", bindable=False, help="Its event is action:<id>."),
+    Property("label", "text", "Label", bindable=False),
+    Property("tone", "choice", "Tone", default="plain", bindable=False, choices=("plain", "primary", "danger")),
 )
 
 FIELD = (
@@ -24,6 +51,10 @@ FIELD = (
 )
 
 # The records of each list-like type, the TypeScript name of one, and the member that tells them apart.
-PARTS: Mapping[PropertyType, tuple[Property, ...]] = {"columns": COLUMN, "fields": FIELD}
-TYPESCRIPT_NAMES: Mapping[PropertyType, str] = {"columns": "TableColumn", "fields": "FormField"}
-KEYS: Mapping[PropertyType, str] = {"columns": "key", "fields": "name"}
+PARTS: Mapping[PropertyType, tuple[Property, ...]] = {"columns": COLUMN, "fields": FIELD, "actions": ACTION}
+TYPESCRIPT_NAMES: Mapping[PropertyType, str] = {
+    "columns": "TableColumn",
+    "fields": "FormField",
+    "actions": "RowAction",
+}
+KEYS: Mapping[PropertyType, str] = {"columns": "key", "fields": "name", "actions": "id"}

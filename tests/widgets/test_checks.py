@@ -52,3 +52,12 @@ def test_an_event_that_the_kind_does_not_have_is_named():
     assert problems("table", {}, {"onClick": []}) == [
         ("events.onClick", "is not an event of a table. It has onSelect.")
     ]
+
+
+def test_a_table_has_the_events_of_its_row_actions():
+    props = {"rowActions": [{"id": "a1", "label": "Delete", "tone": "danger"}]}
+    assert problems("table", props, {"action:a1": []}) == []
+    assert problems("table", props, {"action:a2": []}) == [
+        ("events.action:a2", "is not an event of a table. It has action:a1, onSelect.")
+    ]
+    assert problems("table", {"rowActions": [{"label": "No id"}]})[0][0] == "props.rowActions.0.id"

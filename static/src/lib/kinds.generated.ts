@@ -1,11 +1,38 @@
 // Generated from widgets/ by `manage.py widget_types`; a test keeps it current.
 
-export type PropertyType = "text" | "expression" | "number" | "boolean" | "choice" | "columns" | "fields" | "choices";
+export type PropertyType =
+  | "text"
+  | "expression"
+  | "number"
+  | "boolean"
+  | "choice"
+  | "columns"
+  | "fields"
+  | "choices"
+  | "actions";
 
 export interface TableColumn {
   key: string;
   title: string;
   hidden: boolean;
+  format:
+    | "auto"
+    | "text"
+    | "number"
+    | "money"
+    | "date"
+    | "datetime"
+    | "time"
+    | "boolean"
+    | "tag"
+    | "link"
+    | "image"
+    | "json";
+  decimals: number | null;
+  currency: string;
+  align: "auto" | "left" | "center" | "right";
+  width: number | null;
+  pinned: boolean;
 }
 
 export interface FormField {
@@ -19,10 +46,21 @@ export interface FormField {
   choices: unknown;
 }
 
+export interface RowAction {
+  id: string;
+  label: string;
+  tone: "plain" | "primary" | "danger";
+}
+
 export interface TableProps {
   title: string;
   items: unknown;
   columns: TableColumn[];
+  paging: "pages" | "scroll";
+  searchable: boolean;
+  selection: "single" | "multiple";
+  rowActions: RowAction[];
+  exportable: boolean;
   emptyText: string;
   visible: boolean;
   disabled: boolean;
@@ -30,6 +68,7 @@ export interface TableProps {
 
 export interface TableState {
   selectedRow: unknown;
+  selectedRows: unknown[];
   selectedIndex: number | null;
   pageSize: number;
 }
@@ -38,6 +77,7 @@ export type TableEvent = "onSelect";
 
 export const tableState: TableState = {
   selectedRow: null,
+  selectedRows: [],
   selectedIndex: null,
   pageSize: 50,
 };
@@ -141,6 +181,11 @@ export const KIND_DEFAULTS: KindProps = {
     title: "",
     items: "",
     columns: [],
+    paging: "pages",
+    searchable: false,
+    selection: "single",
+    rowActions: [],
+    exportable: true,
     emptyText: "Nothing here yet.",
     visible: true,
     disabled: false,
@@ -180,6 +225,11 @@ export const PROPERTY_TYPES: { [K in KindName]: { [P in keyof KindProps[K]]: Pro
     title: "text",
     items: "expression",
     columns: "columns",
+    paging: "choice",
+    searchable: "boolean",
+    selection: "choice",
+    rowActions: "actions",
+    exportable: "boolean",
     emptyText: "text",
     visible: "boolean",
     disabled: "boolean",

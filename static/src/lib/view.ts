@@ -16,6 +16,9 @@ export interface Source {
   paging: Paging | null;
 }
 
+/** Pages that hold nothing passed in one go: a filter that fits little costs all the reads of one that fits much. */
+export const EMPTY_AT_ONCE = 10;
+
 /** Where a paged query is. */
 export interface Paging {
   /** Of the page shown, or of the last one that was added; from 0. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ApiFault } from "../lib/api";
 import { answerOf, type RunAnswer } from "../lib/runs";
+import { EMPTY_AT_ONCE } from "../lib/view";
 import { readAnswer } from "../sandbox/answers";
-import { createPager, EMPTY_AT_ONCE, type PageStep } from "./paging";
+import { createPager, type PageStep } from "./paging";
 import { bytesOf } from "./testing";
 
 /** A read of a list in pages of two; cursors are positions. Texts that begin with "-" are filtered out. */

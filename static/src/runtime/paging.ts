@@ -3,13 +3,10 @@ import { type Signal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
 import { joinEnvelopes } from "../lib/envelope";
 import { answerOf, faultOf, type RunAnswer } from "../lib/runs";
-import type { Paging, PageStep as Step } from "../lib/view";
+import { EMPTY_AT_ONCE, type Paging, type PageStep as Step } from "../lib/view";
 
 /** `stay`: fetch what is shown again. */
 export type PageStep = Step | "stay";
-
-/** Pages that hold nothing passed in one go: a filter that fits little costs all the reads of one that fits much. */
-export const EMPTY_AT_ONCE = 10;
 
 export type PagerState = Omit<Paging, "go">;
 

@@ -32,6 +32,7 @@ function fitTo(value: unknown, type: PropertyType | undefined, fallback: unknown
       return Number.isFinite(Number(value)) ? Number(value) : fallback;
     case "columns":
     case "fields":
+    case "actions":
       return Array.isArray(value) ? value : fallback;
     default:
       return value;

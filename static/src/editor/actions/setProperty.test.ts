@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleProperty, sampleWidget } from "../testing";
-import { setEvent, setProperty } from "./setProperty";
+import { setEvent, setProperty, setRowActions } from "./setProperty";
 
 const widget = sampleWidget({ props: { title: "Old" }, events: { onSubmit: [{ action: "message", text: "Saved" }] } });
 const title = sampleProperty({ name: "title", title: "Title" });
@@ -25,5 +25,18 @@ describe("setEvent", () => {
     expect(setEvent(widget, onSubmit, chain).changes[0]).toMatchObject({ op: "set", path: ["events", "onSubmit"] });
     expect(setEvent(widget, onSubmit, []).changes[0]).toMatchObject({ op: "remove", path: ["events", "onSubmit"] });
     expect(setEvent(sampleWidget(), onSubmit, []).changes).toEqual([]);
+  });
+});
+
+describe("setRowActions", () => {
+  it("takes the chain of an action that is gone along with it", () => {
+    const chain = [{ action: "message" as const, text: "Hello" }];
+    const table = sampleWidget({ events: { "action:a1": chain, "action:a2": chain, onSelect: chain } });
+    const property = sampleProperty({ name: "rowActions", title: "Row actions" });
+    const { changes } = setRowActions(table, property, [{ id: "a2", label: "Keep", tone: "plain" }]);
+    expect(changes.map(({ op, path }) => [op, path.at(-1)])).toEqual([
+      ["remove", "action:a1"],
+      ["set", "rowActions"],
+    ]);
   });
 });

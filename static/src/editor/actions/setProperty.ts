@@ -1,3 +1,5 @@
+import { ACTION_EVENT, actionEvent } from "../../lib/events";
+import type { RowAction } from "../../lib/kinds.generated";
 import type { Action, Change, Json, Widget } from "../../lib/types";
 import type { PropertyDefinition } from "../kinds";
 import type { Edit } from "../model/history";
@@ -11,6 +13,15 @@ export function setProperty(widget: Widget, property: PropertyDefinition, value:
     selected: widget.id,
     merge: `${widget.id} ${property.name}`,
   };
+}
+
+/** Give a widget its row actions; those that are gone take their chains along. */
+export function setRowActions(widget: Widget, property: PropertyDefinition, actions: readonly RowAction[]): Edit {
+  const edit = setProperty(widget, property, actions as unknown as Json);
+  const kept = new Set(actions.map(({ id }) => actionEvent(id)));
+  const gone = Object.keys(widget.events).filter((name) => name.startsWith(ACTION_EVENT) && !kept.has(name));
+  const removals = gone.map((name): Change => ({ op: "remove", widget: widget.id, path: ["events", name] }));
+  return { ...edit, changes: [...removals, ...edit.changes] };
 }
 
 /** A widget or, with the id null, the page. */

@@ -1,12 +1,14 @@
 import { WandSparkles } from "lucide-preact";
-import type { TableColumn } from "../../lib/kinds.generated";
 import type { Json, Widget } from "../../lib/types";
+import type { DeclaredColumn } from "../../widgets/table/columns";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
 import { CommitField } from "./CommitField";
 import { ExpressionField } from "./ExpressionField";
 import { findKeys } from "./keys";
+import { NumberField } from "./NumberField";
 import { PartsField } from "./PartsField";
+import { SelectField } from "./SelectField";
 import { SwitchField } from "./SwitchField";
 
 interface ColumnsFieldProps {
@@ -19,11 +21,11 @@ interface ColumnsFieldProps {
 /** A table's columns. None at all means that the table finds them from its items. */
 export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps) {
   const workspace = useWorkspace();
-  const columns = (Array.isArray(value) ? value : []) as unknown as TableColumn[];
+  const columns = (Array.isArray(value) ? value : []) as unknown as DeclaredColumn[];
   const items = workspace.page.value.runtime.propsOf(widget.id).value.items;
   const keys = items?.ok ? findKeys(items.value) : [];
   const missing = keys.filter((key) => !columns.some((column) => column.key === key));
-  const take = (next: TableColumn[]) => set(next as unknown as Json);
+  const take = (next: DeclaredColumn[]) => set(next as unknown as Json);
   const make = () => makeColumn(missing[0] ?? freeKey(columns));
   return (
     <PartsField
@@ -42,7 +44,7 @@ export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps
             onClick={() => take([...columns, ...missing.map(makeColumn)])}
           >
             <WandSparkles />
-            {columns.length === 0 ? "From items" : `Add ${missing.length} more`}
+            {columns.length === 0 ? "Columns from items" : `Add ${missing.length} more`}
           </button>
         )
       }
@@ -63,6 +65,8 @@ export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps
             widget={widget}
             path={`columns.${index}.title`}
           />
+          <Look column={column} change={change} />
+          <SwitchField label="Pinned" value={column.pinned === true} set={(pinned) => change({ pinned })} />
           <SwitchField label="Hidden" value={column.hidden === true} set={(hidden) => change({ hidden })} />
         </>
       )}
@@ -70,17 +74,95 @@ export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps
   );
 }
 
-function makeColumn(key: string): TableColumn {
+const FORMATS: { value: NonNullable<DeclaredColumn["format"]>; title: string }[] = [
+  { value: "auto", title: "As it is" },
+  { value: "text", title: "Text" },
+  { value: "number", title: "Number" },
+  { value: "money", title: "Money" },
+  { value: "date", title: "Date" },
+  { value: "datetime", title: "Date and time" },
+  { value: "time", title: "Time" },
+  { value: "boolean", title: "Yes or no" },
+  { value: "tag", title: "Tag" },
+  { value: "link", title: "Link" },
+  { value: "image", title: "Image" },
+  { value: "json", title: "JSON" },
+];
+
+const ALIGNS: { value: NonNullable<DeclaredColumn["align"]>; title: string }[] = [
+  { value: "auto", title: "By its values" },
+  { value: "left", title: "Left" },
+  { value: "center", title: "Middle" },
+  { value: "right", title: "Right" },
+];
+
+interface LookProps {
+  column: DeclaredColumn;
+  change: (changes: Partial<DeclaredColumn>) => null;
+}
+
+/** How a column's values are written, and where. */
+function Look({ column, change }: LookProps) {
+  const { format = "auto", align = "auto", decimals = null, width = null, currency = "" } = column;
+  return (
+    <>
+      <SelectField
+        label="Format"
+        value={format}
+        options={FORMATS}
+        set={(chosen) => change({ format: chosen as typeof format })}
+      />
+      {format === "money" && (
+        <CommitField
+          label="Currency"
+          value={currency}
+          mono
+          commit={(text) => refuseCurrency(text) ?? change({ currency: text.trim().toUpperCase() })}
+        />
+      )}
+      {(format === "money" || format === "number") && (
+        <NumberField
+          label="Decimals"
+          value={decimals}
+          least={0}
+          most={20}
+          unset="All there are"
+          set={(chosen) => change({ decimals: chosen })}
+        />
+      )}
+      <SelectField
+        label="Align"
+        value={align}
+        options={ALIGNS}
+        set={(chosen) => change({ align: chosen as typeof align })}
+      />
+      <NumberField
+        label="Width in pixels"
+        value={width}
+        least={48}
+        most={1200}
+        unset="By what it holds"
+        set={(chosen) => change({ width: chosen })}
+      />
+    </>
+  );
+}
+
+function refuseCurrency(text: string): string | null {
+  return /^\s*[A-Za-z]{3}\s*$/.test(text) ? null : "A currency is three letters, as EUR or USD.";
+}
+
+function makeColumn(key: string): DeclaredColumn {
   return { key, title: "", hidden: false };
 }
 
-function freeKey(columns: readonly TableColumn[]): string {
+function freeKey(columns: readonly DeclaredColumn[]): string {
   let number = columns.length + 1;
   while (columns.some((column) => column.key === `attribute${number}`)) number += 1;
   return `attribute${number}`;
 }
 
-function refuseKey(columns: readonly TableColumn[], index: number, key: string): string | null {
+function refuseKey(columns: readonly DeclaredColumn[], index: number, key: string): string | null {
   if (!key.trim()) return "Name the attribute that this column shows.";
   const twice = columns.some((column, each) => each !== index && column.key === key.trim());
   return twice ? `There is a column for ${key.trim()} already.` : null;

@@ -7,11 +7,12 @@ interface CommitFieldProps {
   /** Why the text won't do, or null once it has been taken. */
   commit: (text: string) => string | null | Promise<string | null>;
   mono?: boolean;
+  placeholder?: string;
   data?: { [attribute: string]: string };
 }
 
 /** A text that is taken as a whole, on Enter or when the field is left; Escape puts the present one back. */
-export function CommitField({ label, value, commit, mono, data }: CommitFieldProps) {
+export function CommitField({ label, value, commit, mono, placeholder, data }: CommitFieldProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [fault, setFault] = useState<string | null>(null);
@@ -37,6 +38,7 @@ export function CommitField({ label, value, commit, mono, data }: CommitFieldPro
         id={id}
         class={`input ${mono ? "input-code" : ""}`}
         value={text}
+        placeholder={placeholder}
         spellcheck={false}
         autocomplete="off"
         aria-invalid={fault !== null}

@@ -2,6 +2,7 @@ import type { Json, Widget } from "../../lib/types";
 import { setProperty } from "../actions/setProperty";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
+import { ActionsField } from "./ActionsField";
 import { BindableControl } from "./BindableControl";
 import { BindQuery } from "./BindQuery";
 import { ColumnsField } from "./ColumnsField";
@@ -18,6 +19,8 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
       return <ColumnsField widget={widget} property={property} value={value} set={set} />;
     case "fields":
       return <FieldsField widget={widget} property={property} value={value} set={set} />;
+    case "actions":
+      return <ActionsField widget={widget} property={property} value={value} />;
     case "expression":
     case "text":
       return (

@@ -1,14 +1,39 @@
 import { Braces, Check, Minus } from "lucide-preact";
 import type { Binary, TypedSet } from "../../lib/values";
 import { copyText, kindOfValue, sizeOf, summaryOf, tagsOf } from "./cells";
+import type { Column } from "./columns";
+import { formatValue, imageOf, linkOf } from "./formats";
+
+interface Props {
+  value: unknown;
+  column: Column;
+  onOpen: (anchor: HTMLElement) => void;
+}
 
 /** A value as it is read in a table. Markup in it is only characters. */
-export function Cell({ value, onOpen }: { value: unknown; onOpen: (anchor: HTMLElement) => void }) {
+export function Cell({ value, column, onOpen }: Props) {
+  const kind = kindOfValue(value);
+  if (kind === "absent") return null;
+  if (kind === "null") return <span class="table-null">null</span>;
+  switch (column.format) {
+    case "boolean":
+      return isTruth(value) ? <Truth value={String(value) === "true"} /> : <Plain value={value} column={column} />;
+    case "tag":
+      return kind === "set" ? <Tags set={value as TypedSet} /> : <Tag text={copyText(value)} />;
+    case "link":
+      return <Link value={value} column={column} />;
+    case "image":
+      return <Picture value={value} column={column} />;
+    case "auto":
+    case "json":
+      return <AsItIs value={value} column={column} onOpen={onOpen} />;
+    default:
+      return <Plain value={value} column={column} />;
+  }
+}
+
+function AsItIs({ value, column, onOpen }: Props) {
   switch (kindOfValue(value)) {
-    case "absent":
-      return null;
-    case "null":
-      return <span class="table-null">null</span>;
     case "boolean":
       return <Truth value={value === true} />;
     case "set":
@@ -28,15 +53,23 @@ export function Cell({ value, onOpen }: { value: unknown; onOpen: (anchor: HTMLE
           {summaryOf(value)}
         </button>
       );
-    default: {
-      const text = copyText(value);
-      return (
-        <span class="truncate" title={text.length > 16 ? text : undefined}>
-          {text}
-        </span>
-      );
-    }
+    default:
+      return <Plain value={value} column={column} />;
   }
+}
+
+/** Whatever is cut off or rounded is there in full on hover. */
+function Plain({ value, column }: Omit<Props, "onOpen">) {
+  const [text, stored] = [formatValue(value, column), copyText(value)];
+  return (
+    <span class="truncate" title={text !== stored || text.length > 16 ? stored : undefined}>
+      {text}
+    </span>
+  );
+}
+
+function isTruth(value: unknown): boolean {
+  return ["true", "false"].includes(String(value));
 }
 
 function Truth({ value }: { value: boolean }) {
@@ -45,6 +78,16 @@ function Truth({ value }: { value: boolean }) {
     <span class="table-truth" data-value={value}>
       <Icon aria-hidden="true" />
       {String(value)}
+    </span>
+  );
+}
+
+function Tag({ text }: { text: string }) {
+  return (
+    <span class="table-tags" title={text}>
+      <span class="tag">
+        <span class="truncate">{text}</span>
+      </span>
     </span>
   );
 }
@@ -61,4 +104,27 @@ function Tags({ set }: { set: TypedSet }) {
       {more > 0 && <span class="muted">+{more}</span>}
     </span>
   );
+}
+
+function Link({ value, column }: Omit<Props, "onOpen">) {
+  const address = linkOf(value);
+  if (!address) return <Plain value={value} column={column} />;
+  return (
+    <a
+      class="table-link truncate"
+      tabIndex={-1}
+      href={address}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={address}
+    >
+      {copyText(value)}
+    </a>
+  );
+}
+
+function Picture({ value, column }: Omit<Props, "onOpen">) {
+  const address = imageOf(value);
+  if (!address) return <Link value={value} column={column} />;
+  return <img class="table-image" src={address} alt={copyText(value)} loading="lazy" decoding="async" />;
 }

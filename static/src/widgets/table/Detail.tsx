@@ -1,6 +1,7 @@
 import { Copy } from "lucide-preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { copyText, prettyJson } from "./cells";
+import { placeBeside } from "./floating";
 
 export interface Opened {
   value: unknown;
@@ -15,7 +16,7 @@ export function Detail({ opened, onClose }: { opened: Opened; onClose: () => voi
     const element = box.current;
     if (!element) return;
     element.showPopover();
-    place(element, opened.anchor);
+    placeBeside(element, opened.anchor);
   }, [opened]);
   const copy = async () => {
     await navigator.clipboard.writeText(copyText(opened.value));
@@ -40,12 +41,4 @@ export function Detail({ opened, onClose }: { opened: Opened; onClose: () => voi
       </pre>
     </div>
   );
-}
-
-/** Below the anchor, or above where there is more room; never beyond the window. */
-function place(element: HTMLElement, anchor: DOMRect): void {
-  const { width, height } = element.getBoundingClientRect();
-  const below = innerHeight - anchor.bottom > height + 8 || anchor.top < height + 8;
-  element.style.left = `${Math.max(8, Math.min(anchor.left, innerWidth - width - 8))}px`;
-  element.style.top = `${Math.max(8, below ? anchor.bottom + 4 : anchor.top - height - 4)}px`;
 }

@@ -1,69 +1,128 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { copyText, valueAt } from "./cells";
-import type { Column } from "./columns";
-import { moveFrom, type Place } from "./moves";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { RowAction } from "../../lib/kinds.generated";
+import { rangeOf, rangeText, rowsJson } from "./copying";
+import { Header } from "./Header";
+import { type Layout, LEAST_PX } from "./layout";
+import { moveFrom, type Place, TITLES } from "./moves";
 import { Row } from "./Row";
+import type { Selection } from "./selection";
+import type { Sort } from "./sorting";
 import { useVirtualRows } from "./virtual";
 
 interface Props {
   id: string;
   label: string;
   items: readonly unknown[];
-  columns: readonly Column[];
-  place: Place | null;
-  selected: number | null;
-  onPlace: (place: Place | null, how?: { settled: boolean }) => void;
+  layout: Layout;
+  selection: Selection;
+  sort: Sort | null;
+  sortHint: string;
+  disabled: boolean;
+  /** Which page of a paged query this is: another one begins at its top. */
+  page: number;
   onOpen: (value: unknown, anchor: HTMLElement) => void;
+  onSort: (key: string) => void;
+  onResize: (key: string, px: number | null) => void;
+  onAct: (action: RowAction, index: number) => Promise<unknown>;
+  /** The last rows are near. */
+  onEnd: () => void;
 }
 
-/** Digits are all of one width, and all of them shall be seen. */
-const CHARACTER_PX = 7.8;
-const DIGIT_PX = 9;
-const PADDING_PX = 25;
+/** How many rows before the end more are asked for. */
+const NEAR_END = 20;
+const RESIZE_STEP_PX = 16;
 
 /** The rows in view, the keyboard's way through them, and copying. The grid keeps the focus; its rows come and go. */
-export function Grid({ id, label, items, columns, place, selected, onPlace, onOpen }: Props) {
+export function Grid(props: Props) {
+  const { id, label, items, layout, selection, sort, onSort, onEnd } = props;
+  const { columns, actions } = layout;
+  const { place, anchor } = selection;
   const scroller = useRef<HTMLDivElement>(null);
   const sizes = useSizes(scroller);
   const virtual = useVirtualRows({ count: items.length, rowHeight: sizes.row, headerHeight: sizes.header, scroller });
   const [copied, setCopied] = useState(0);
-  const open = useRef(onOpen);
-  open.current = onOpen;
-  const stableOpen = useCallback((value: unknown, anchor: HTMLElement) => open.current(value, anchor), []);
-  const rowId = (index: number) => `${id}-row-${index}`;
+  const onOpen = useStable(props.onOpen);
+  const onAct = useStable(props.onAct);
+  const rowId = (index: number) => (index === TITLES ? `${id}-head` : `${id}-row-${index}`);
+  const range = rangeOf(anchor, place, columns.length);
+
+  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [props.page]);
+  const last = virtual.rows.at(-1) ?? 0;
+  useEffect(() => {
+    if (last >= items.length - NEAR_END) onEnd();
+  }, [last, items.length]);
 
   const move = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey) return;
-    if (event.key === "Escape" && place) return onPlace(null, { settled: true });
+    if (event.key === "Escape" && place) return selection.move(null, { settled: true });
+    if (place?.row === TITLES && changeColumn(event, place.column ?? 0)) return event.preventDefault();
+    if (isCopyOfJson(event)) return void copyJson(event);
+    if (event.ctrlKey && event.key === "a" && layout.hasChecks) {
+      event.preventDefault();
+      return selection.toggleAll();
+    }
+    if (event.key === " " && layout.hasChecks && place && place.row >= 0 && !isOnAction(place)) {
+      event.preventDefault();
+      return selection.toggle(place.row, event.shiftKey);
+    }
     if (event.key === "Enter" || event.key === " ") return openPlace(event);
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - sizes.header) / sizes.row) - 1);
-    const next = moveFrom(place, event.key, event.ctrlKey, { rows: items.length, columns: columns.length, page });
+    const extent = { rows: items.length, columns: columns.length + actions.length, titles: columns.length, page };
+    const next = moveFrom(place, event.key, event.ctrlKey, extent);
     if (!next) return;
     event.preventDefault();
-    onPlace(next);
-    virtual.show(next.row);
-    if (next.column !== null) showColumn(scroller.current, columns, next.column);
+    selection.move(next, { extend: event.shiftKey });
+    if (next.row >= 0) virtual.show(next.row);
+    if (next.column !== null) showColumn(scroller.current, next.column, layout);
+  };
+  const isOnAction = ({ column }: Place) => column !== null && column >= columns.length;
+  const changeColumn = (event: KeyboardEvent, at: number): boolean => {
+    const column = columns[at];
+    const step = { ArrowLeft: -RESIZE_STEP_PX, ArrowRight: RESIZE_STEP_PX }[event.key];
+    if (!column) return false;
+    if (event.key === "Enter" || event.key === " ") onSort(column.key);
+    else if (event.shiftKey && step) {
+      const width = document.getElementById(`${rowId(TITLES)}-${at}`)?.offsetWidth ?? 0;
+      props.onResize(column.key, Math.max(LEAST_PX, width + step));
+    } else return false;
+    return true;
   };
   const openPlace = (event: KeyboardEvent) => {
-    const chip = document.getElementById(`${rowId(place?.row ?? -1)}-${place?.column}`)?.querySelector("button");
-    if (!chip) return;
+    const cell = document.getElementById(`${rowId(place?.row ?? TITLES)}-${place?.column}`);
+    const inner = cell?.matches("button") ? cell : cell?.querySelector<HTMLElement>("button, a");
+    if (!inner) return;
     event.preventDefault();
-    chip.click();
+    inner.click();
   };
   const click = (event: MouseEvent) => {
     const target = event.target as HTMLElement;
-    const row = target.closest<HTMLElement>("[data-index]");
-    const cell = target.closest<HTMLElement>("[data-column]");
-    if (row)
-      onPlace({ row: Number(row.dataset.index), column: cell ? Number(cell.dataset.column) : null }, { settled: true });
+    const index = target.closest<HTMLElement>("[data-index]")?.dataset.index;
+    if (target.closest(".table-check")) {
+      if (index === undefined) selection.toggleAll();
+      else selection.toggle(Number(index), event.shiftKey);
+    } else if (index !== undefined && !target.closest(".table-actions, a")) {
+      const column = target.closest<HTMLElement>("[data-column]")?.dataset.column;
+      const next = { row: Number(index), column: column === undefined ? null : Number(column) };
+      selection.move(next, { settled: true, extend: event.shiftKey });
+    }
   };
   const copy = (event: ClipboardEvent) => {
-    if (!place || !getSelection()?.isCollapsed) return;
+    if (!place || place.row < 0 || !getSelection()?.isCollapsed) return;
     event.preventDefault();
-    event.clipboardData?.setData("text/plain", textAt(items[place.row], columns, place.column));
+    const here = range ?? rangeOf(place, place, columns.length);
+    if (here) event.clipboardData?.setData("text/plain", rangeText(items, columns, here));
     setCopied((times) => times + 1);
   };
-  const current = place && (place.column === null ? rowId(place.row) : `${rowId(place.row)}-${place.column}`);
+  const copyJson = async (event: KeyboardEvent) => {
+    const rows = range ? items.slice(range.top, range.bottom + 1) : place ? [items[place.row]] : [];
+    if (rows.length === 0) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(rowsJson(rows));
+    setCopied((times) => times + 1);
+  };
+  const isHere = (index: number) => range !== null && index >= range.top && index <= range.bottom;
+  const active = place && (place.column === null ? rowId(place.row) : `${rowId(place.row)}-${place.column}`);
+  const style = { "--columns": layout.template, "--columns-width": `${layout.width}px`, "--row": `${sizes.row}px` };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table, most of its rows aren't there
     <div
@@ -72,15 +131,26 @@ export function Grid({ id, label, items, columns, place, selected, onPlace, onOp
       role="grid"
       aria-label={label}
       aria-rowcount={items.length + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={current ?? undefined}
+      aria-colcount={columns.length + Number(layout.hasChecks) + Number(actions.length > 0)}
+      aria-multiselectable={layout.hasChecks || undefined}
+      aria-activedescendant={active ?? undefined}
       tabIndex={0}
       onKeyDown={move}
       onClick={click}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onCopy={copy}
-      style={{ "--columns": template(columns), "--columns-width": `${minimum(columns)}px`, "--row": `${sizes.row}px` }}
+      style={style}
     >
-      <Header columns={columns} />
+      <Header
+        id={rowId(TITLES)}
+        layout={layout}
+        sort={sort}
+        sortHint={props.sortHint}
+        active={place?.row === TITLES ? (place.column ?? 0) : undefined}
+        checks={selection.checks}
+        onSort={onSort}
+        onResize={props.onResize}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" class="table-body" style={{ height: `${items.length * sizes.row}px` }}>
         {virtual.rows.map((index) => (
@@ -90,10 +160,15 @@ export function Grid({ id, label, items, columns, place, selected, onPlace, onOp
             item={items[index]}
             index={index}
             top={index * sizes.row}
-            columns={columns}
-            selected={selected === index}
+            layout={layout}
+            selected={selection.isSelected(items[index])}
+            current={selection.current === items[index] && items[index] !== undefined}
             active={place?.row === index ? place.column : undefined}
-            onOpen={stableOpen}
+            rangeFrom={isHere(index) && range ? range.left : -1}
+            rangeTo={isHere(index) && range ? range.right : -1}
+            disabled={props.disabled}
+            onOpen={onOpen}
+            onAct={onAct}
           />
         ))}
       </div>
@@ -106,27 +181,16 @@ export function Grid({ id, label, items, columns, place, selected, onPlace, onOp
   );
 }
 
-function Header({ columns }: { columns: readonly Column[] }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
-    <div role="row" class="table-header" aria-rowindex={1}>
-      {columns.map(({ key, title, kind }, at) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        // biome-ignore lint/a11y/useFocusableInteractive: as above
-        <div
-          role="columnheader"
-          class="table-cell"
-          key={key}
-          aria-colindex={at + 1}
-          data-kind={kind}
-          title={title === key ? undefined : key}
-        >
-          <span class="truncate">{title}</span>
-        </div>
-      ))}
-    </div>
-  );
+/** Ctrl+Shift+C, or Command on a Mac. */
+function isCopyOfJson({ key, ctrlKey, shiftKey }: KeyboardEvent): boolean {
+  return ctrlKey && shiftKey && key.toLowerCase() === "c";
+}
+
+/** The same function for as long as the component lives, calling what was given last. */
+function useStable<A extends unknown[], R>(given: (...args: A) => R): (...args: A) => R {
+  const latest = useRef(given);
+  latest.current = given;
+  return useCallback((...args: A) => latest.current(...args), []);
 }
 
 /** The heights that the style sheet gives, which differ by touch. */
@@ -142,37 +206,15 @@ function useSizes(scroller: { readonly current: HTMLElement | null }): { row: nu
   return sizes;
 }
 
-function textAt(item: unknown, columns: readonly Column[], column: number | null): string {
-  if (column !== null) return copyText(valueAt(item, columns[column]?.key ?? ""));
-  return columns.map(({ key }) => copyText(valueAt(item, key))).join("\t");
-}
-
-function widthOf({ width, kind }: Column): number {
-  const extra = kind === "boolean" ? 20 : 0;
-  return Math.round(width * (kind === "number" ? DIGIT_PX : CHARACTER_PX)) + PADDING_PX + extra;
-}
-
-const GROWS: readonly string[] = ["text", "mixed", "set"];
-
-/** Each column its own width at least; what is left over is shared by those that hold words. */
-function template(columns: readonly Column[]): string {
-  const anyGrows = columns.some(({ kind }) => GROWS.includes(kind));
-  const trackOf = (column: Column) => {
-    const width = widthOf(column);
-    return !anyGrows || GROWS.includes(column.kind) ? `minmax(${width}px, ${width}fr)` : `${width}px`;
-  };
-  return columns.map(trackOf).join(" ");
-}
-
-function minimum(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + widthOf(column), 0);
-}
-
-function showColumn(scroller: HTMLElement | null, columns: readonly Column[], column: number): void {
-  const header = scroller?.querySelectorAll<HTMLElement>(".table-header > .table-cell")[column];
-  if (!scroller || !header || column >= columns.length) return;
-  const { offsetLeft, offsetWidth } = header;
-  if (offsetLeft < scroller.scrollLeft) scroller.scrollLeft = offsetLeft;
+/** Brings a column into view, right of those that are pinned. */
+function showColumn(scroller: HTMLElement | null, column: number, { columns, hasChecks, lefts }: Layout): void {
+  const titles = scroller?.querySelectorAll<HTMLElement>(".table-header > .table-cell");
+  const title = titles?.[Math.min(column, columns.length) + Number(hasChecks)];
+  if (!scroller || !titles || !title || typeof lefts[column] === "number") return;
+  const { offsetLeft, offsetWidth } = title;
+  const kept = [...titles].filter((one) => one.matches("[data-pinned], .table-check"));
+  const covered = kept.reduce((sum, one) => sum + one.offsetWidth, 0);
+  if (offsetLeft - covered < scroller.scrollLeft) scroller.scrollLeft = offsetLeft - covered;
   else if (offsetLeft + offsetWidth > scroller.scrollLeft + scroller.clientWidth) {
     scroller.scrollLeft = offsetLeft + offsetWidth - scroller.clientWidth;
   }

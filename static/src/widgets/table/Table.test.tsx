@@ -2,7 +2,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KIND_DEFAULTS, type TableProps, type TableState, tableState } from "../../lib/kinds.generated";
-import type { Source, ViewProps } from "../../lib/view";
+import type { Paging, Source, ViewProps } from "../../lib/view";
 import { noSource, viewProps } from "../testing";
 import { view as Table } from "./Table";
 
@@ -48,7 +48,7 @@ describe("a table", () => {
   it("selects a row by a click, at once", () => {
     const { setState, dispatch } = show({ items: many });
     act(() => place.querySelector<HTMLElement>('[data-index="2"] [data-column="0"]')?.click());
-    expect(setState).toHaveBeenLastCalledWith({ selectedRow: many[2], selectedIndex: 2 });
+    expect(setState).toHaveBeenLastCalledWith({ selectedRow: many[2], selectedIndex: 2, selectedRows: [many[2]] });
     expect(dispatch).toHaveBeenCalledWith("onSelect", { row: many[2], index: 2 });
   });
 
@@ -57,12 +57,14 @@ describe("a table", () => {
     press("ArrowDown");
     press("ArrowDown");
     press("End");
-    expect(setState).toHaveBeenLastCalledWith({ selectedRow: many[9999], selectedIndex: 9999 });
+    expect(setState).toHaveBeenLastCalledWith(
+      expect.objectContaining({ selectedRow: many[9999], selectedIndex: 9999 }),
+    );
     expect(dispatch).not.toHaveBeenCalled();
     vi.runAllTimers();
     expect(dispatch).toHaveBeenCalledExactlyOnceWith("onSelect", { row: many[9999], index: 9999 });
     press("Escape");
-    expect(setState).toHaveBeenLastCalledWith({ selectedRow: null, selectedIndex: null });
+    expect(setState).toHaveBeenLastCalledWith({ selectedRow: null, selectedIndex: null, selectedRows: [] });
   });
 
   it("keeps its selection when the items are fetched again", () => {
@@ -71,7 +73,7 @@ describe("a table", () => {
     act(() => place.querySelector<HTMLElement>('[data-index="1"]')?.click());
     const fresh = [{ id: "new" }, { id: "a" }, { id: "b" }];
     const { setState } = show({ items: fresh });
-    expect(setState).toHaveBeenLastCalledWith({ selectedRow: fresh[2], selectedIndex: 2 });
+    expect(setState).toHaveBeenLastCalledWith(expect.objectContaining({ selectedRow: fresh[2], selectedIndex: 2 }));
   });
 
   it("names the active row, then the active cell", () => {
@@ -119,5 +121,178 @@ describe("a table", () => {
   it("tells that there are more items than it was given", () => {
     show({ items: [{ id: "a" }] }, { source: source("ready", { meta: { next: "cursor" } }) });
     expect(place.textContent).toContain("First 1 item, there are more");
+  });
+});
+
+const paging = (over: Partial<Paging>): Paging => ({
+  index: 0,
+  hasNext: false,
+  passed: null,
+  isStalled: false,
+  go: vi.fn(),
+  ...over,
+});
+const paged = (over: Partial<Paging>) => source("ready", { paging: paging(over) });
+const button = (words: string) =>
+  [...place.querySelectorAll("button")].find((one) => one.textContent === words) as HTMLButtonElement;
+const titles = () => [...place.querySelectorAll<HTMLElement>('[role="columnheader"]')];
+const rows = () => [...place.querySelectorAll<HTMLElement>(".table-row")].map((row) => row.textContent);
+
+describe("the pages of a table", () => {
+  const items = [{ id: "a" }];
+
+  it("are turned by buttons and by keys, as far as there are any", () => {
+    const middle = paged({ index: 1, hasNext: true });
+    show({ items }, { source: middle });
+    expect(place.textContent).toContain("Page 2 · 1 item");
+    act(() => button("Next").click());
+    act(() => button("Previous").click());
+    grid().dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", altKey: true, bubbles: true }));
+    expect(vi.mocked(middle.paging?.go as Paging["go"]).mock.calls).toEqual([["next"], ["previous"], ["next"]]);
+    const last = paged({ index: 1 });
+    show({ items }, { source: last });
+    act(() => button("Next").click());
+    expect(last.paging?.go).not.toHaveBeenCalled();
+  });
+
+  it("are not spoken of where there is one", () => {
+    show({ items }, { source: paged({}) });
+    expect(button("Next")).toBeUndefined();
+  });
+
+  it("follow each other where they scroll, but not while something is searched for", () => {
+    const more = paged({ hasNext: true });
+    show({ items, paging: "scroll" }, { source: more });
+    expect(more.paging?.go).toHaveBeenCalledWith("more");
+    const stalled = paged({ hasNext: true, isStalled: true });
+    show({ items: [...items], paging: "scroll" }, { source: stalled });
+    expect(stalled.paging?.go).not.toHaveBeenCalled();
+    act(() => button("Search on").click());
+    expect(stalled.paging?.go).toHaveBeenCalledWith("more");
+  });
+
+  it("may hold nothing for long: it says how far it is, and goes on when asked", () => {
+    show({ items }, { source: source("refreshing", { paging: paging({ hasNext: true, passed: 3 }) }) });
+    expect(place.textContent).toContain("3 pages without a match so far");
+    const stalled = paged({ hasNext: true, isStalled: true });
+    show({ items: [] }, { source: stalled });
+    expect(place.textContent).toContain("Nothing found yet.");
+    act(() => button("Search on").click());
+    expect(stalled.paging?.go).toHaveBeenCalledWith("next");
+  });
+});
+
+describe("what a table shows", () => {
+  const items = [
+    { id: "b", n: 2 },
+    { id: "a", n: 10 },
+    { id: "c", n: null },
+  ];
+
+  it("is sorted by a title, by click and by key", () => {
+    show({ items });
+    act(() => titles()[1]?.click());
+    expect(rows()).toEqual(["b2", "a10", "cnull"]);
+    expect(titles()[1]?.getAttribute("aria-sort")).toBe("ascending");
+    act(() => grid().focus());
+    for (const key of ["ArrowDown", "ArrowUp", "Enter"]) press(key);
+    expect(titles()[0]?.getAttribute("aria-sort")).toBe("ascending");
+    expect(rows()).toEqual(["a10", "b2", "cnull"]);
+  });
+
+  it("is searched, and says so where nothing is found", () => {
+    show({ items, searchable: true });
+    const box = place.querySelector<HTMLInputElement>("[type=search]") as HTMLInputElement;
+    const search = (words: string) => {
+      box.value = words;
+      act(() => void box.dispatchEvent(new Event("input", { bubbles: true })));
+    };
+    search("10");
+    expect(rows()).toEqual(["a10"]);
+    expect(place.textContent).toContain("1 of 3 items");
+    search("nowhere");
+    act(() => button("Clear the search").click());
+    expect(rows()).toHaveLength(3);
+  });
+
+  it("says that it sorts and searches only this page", () => {
+    show({ items, searchable: true }, { source: paged({ hasNext: true }) });
+    expect(place.querySelector("[type=search]")?.getAttribute("placeholder")).toBe("Search this page");
+    expect(titles()[0]?.title).toContain("Sort this page");
+  });
+
+  it("has columns of another width by key", () => {
+    show({ items });
+    press("ArrowDown");
+    press("ArrowUp");
+    act(
+      () =>
+        void grid().dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", shiftKey: true, bubbles: true })),
+    );
+    expect(grid().style.getPropertyValue("--columns")).toMatch(/^48px /);
+  });
+});
+
+describe("the rows of a table", () => {
+  const items = ["a", "b", "c", "d"].map((id) => ({ id }));
+  const box = (at: number) => place.querySelector<HTMLElement>(`[data-index="${at}"] .checkbox`) as HTMLElement;
+
+  it("are selected one by one, in a stretch and all at once", () => {
+    const { setState } = show({ items, selection: "multiple" });
+    const last = () => vi.mocked(setState).mock.lastCall?.[0].selectedRows;
+    act(() => box(0).click());
+    expect(last()).toEqual([items[0]]);
+    act(() => void box(2).dispatchEvent(new MouseEvent("click", { shiftKey: true, bubbles: true })));
+    expect(last()).toEqual(items.slice(0, 3));
+    expect(place.textContent).toContain("3 selected");
+    act(() => place.querySelector<HTMLElement>(".table-header .checkbox")?.click());
+    expect(last()).toEqual(items);
+    press("ArrowDown");
+    press(" ");
+    expect(last()).toEqual(items.slice(1));
+  });
+
+  it("stay selected in their new version", () => {
+    show({ items, selection: "multiple" });
+    act(() => box(1).click());
+    const fresh = [{ id: "b", n: 1 }, { id: "z" }];
+    const { setState } = show({ items: fresh, selection: "multiple" });
+    expect(setState).toHaveBeenCalledWith({ selectedRows: [fresh[0]] });
+  });
+
+  it("have buttons, which act once at a time and select nothing", async () => {
+    let done = (_: { ok: true; wrote: boolean }) => {};
+    const dispatch = vi.fn(
+      () =>
+        new Promise<{ ok: true; wrote: boolean }>((resolve) => {
+          done = resolve;
+        }),
+    );
+    const rowActions = [{ id: "a1", label: "Delete", tone: "danger" as const }];
+    const { setState } = show({ items, rowActions }, { dispatch });
+    act(() => button("Delete").click());
+    act(() => button("Delete").click());
+    expect(dispatch).toHaveBeenCalledExactlyOnceWith("action:a1", { row: items[0], index: 0 });
+    expect(setState).not.toHaveBeenCalled();
+    await act(async () => done({ ok: true, wrote: true }));
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"]) press(key);
+    expect(dispatch).toHaveBeenLastCalledWith("action:a1", { row: items[1], index: 1 });
+  });
+
+  it("are copied as spreadsheets take them", () => {
+    show({
+      items: [
+        { id: "a", n: 1 },
+        { id: "b", n: 2 },
+      ],
+    });
+    const range = { key: "ArrowDown", shiftKey: true, bubbles: true };
+    press("ArrowDown");
+    act(() => void grid().dispatchEvent(new KeyboardEvent("keydown", range)));
+    const copy = Object.assign(new Event("copy", { bubbles: true, cancelable: true }), {
+      clipboardData: { setData: vi.fn() },
+    });
+    act(() => void grid().dispatchEvent(copy));
+    expect(copy.clipboardData.setData).toHaveBeenCalledWith("text/plain", "a\t1\nb\t2");
   });
 });

@@ -1,34 +1,70 @@
-import { CircleAlert, Inbox, RefreshCw } from "lucide-preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { TableProps, TableState } from "../../lib/kinds.generated";
-import type { Source, ViewProps } from "../../lib/view";
-import { copyText, valueAt } from "./cells";
-import { type Column, findColumns } from "./columns";
+import { useMemo, useState } from "preact/hooks";
+import { actionEvent } from "../../lib/events";
+import type { RowAction, TableProps, TableState } from "../../lib/kinds.generated";
+import type { ViewProps } from "../../lib/view";
+import { useArrangement } from "./arranging";
+import { findColumns } from "./columns";
 import { Detail, type Opened } from "./Detail";
+import { Footer, hasPages, turnPage } from "./Footer";
 import { Grid } from "./Grid";
-import { findAgain, type Place } from "./moves";
+import { layOut, type Widths } from "./layout";
+import { Empty, Failed, NoMatch, Skeleton, Stale } from "./States";
+import { useSelection } from "./selection";
+import { MenuButton, Refresh, SearchBox } from "./Tools";
 import "./table.css";
 
 type Props = ViewProps<TableProps, TableState>;
 
-/** How long moving through rows may pause before the last one counts as chosen. */
-const SETTLE_MS = 180;
 const NO_ITEMS: readonly unknown[] = [];
 
 export function view(table: Props) {
   const { id, name, props, source } = table;
+  const { paging } = source;
   const items = itemsOf(props.items);
   const columns = useMemo(() => findColumns(items, props.columns), [items, props.columns]);
-  const [place, select] = useSelection(table, items, columns);
+  const arrangement = useArrangement(items, columns);
+  const { shown, words } = arrangement;
+  const selection = useSelection({ table, items, shown, columns });
+  const [layout, resize] = useLayout(columns, props);
   const [opened, setOpened] = useState<Opened | null>(null);
   const trouble = troubleOf(table);
   const isLoading = !trouble && items.length === 0 && (table.pending.has("items") || source.state === "loading");
+  const isScroll = props.paging === "scroll";
+  const isPart = !isScroll && hasPages(paging);
+  const label = props.title || name;
+  const hasHead = props.title !== "" || props.searchable;
+  const act = (action: RowAction, at: number) =>
+    table.dispatch(actionEvent(action.id), { row: shown[at], index: items.indexOf(shown[at]) });
+  const more = () => {
+    // A search is over what is loaded: it must not load everything.
+    if (isScroll && paging?.hasNext && !paging.isStalled && source.state === "ready" && words === "") paging.go("more");
+  };
+  const tools = (
+    <span class="table-tools">
+      <Refresh source={source} />
+      {props.exportable && items.length > 0 && (
+        <MenuButton title={label} items={shown} columns={columns} rows={chosenRows(table.state)} />
+      )}
+    </span>
+  );
   return (
-    <section class="table" aria-label={props.title || name} aria-busy={isLoading || source.state === "refreshing"}>
-      {props.title && (
+    <section
+      class="table"
+      aria-label={label}
+      aria-busy={isLoading || source.state === "refreshing"}
+      onKeyDown={(event) => turnPage(event, isScroll ? null : paging)}
+    >
+      {hasHead && (
         <header class="table-head">
           <h2 class="table-title truncate">{props.title}</h2>
-          <Refresh source={source} />
+          {props.searchable && (
+            <SearchBox
+              words={words}
+              placeholder={isPart ? "Search this page" : "Search"}
+              onWords={arrangement.search}
+            />
+          )}
+          {tools}
         </header>
       )}
       {trouble && items.length > 0 && <Stale message={trouble} />}
@@ -37,24 +73,37 @@ export function view(table: Props) {
         {isLoading && <Skeleton columns={props.columns.length || 4} />}
         {!isLoading &&
           items.length === 0 &&
-          (trouble ? <Failed message={trouble} source={source} /> : <Empty {...table} />)}
-        {items.length > 0 && (
+          (trouble ? <Failed message={trouble} source={source} /> : <Empty text={props.emptyText} source={source} />)}
+        {items.length > 0 && shown.length === 0 && <NoMatch words={words} onClear={() => arrangement.search("")} />}
+        {shown.length > 0 && (
           <Grid
             id={id}
-            label={props.title || name}
-            items={items}
-            columns={columns}
-            place={place}
-            selected={table.state.selectedIndex}
-            onPlace={select}
+            label={label}
+            items={shown}
+            layout={layout}
+            selection={selection}
+            sort={arrangement.sort}
+            sortHint={isPart ? "Sort this page" : "Sort"}
+            disabled={table.disabled}
+            page={isScroll ? 0 : (paging?.index ?? 0)}
             onOpen={(value, anchor) => setOpened({ value, anchor: anchor.getBoundingClientRect() })}
+            onSort={arrangement.sortBy}
+            onResize={resize}
+            onAct={act}
+            onEnd={more}
           />
         )}
       </div>
-      <footer class="table-foot numeric">
-        <span role="status">{countWords(items.length, isLoading, source)}</span>
-        {!props.title && <Refresh source={source} />}
-      </footer>
+      <Footer
+        count={items.length}
+        shown={shown.length}
+        selected={props.selection === "multiple" ? selection.checked.size : 0}
+        isLoading={isLoading}
+        isScroll={isScroll}
+        source={source}
+      >
+        {!hasHead && tools}
+      </Footer>
       {opened && <Detail opened={opened} onClose={() => setOpened(null)} />}
     </section>
   );
@@ -62,6 +111,23 @@ export function view(table: Props) {
 
 function itemsOf(given: unknown): readonly unknown[] {
   return Array.isArray(given) ? given : NO_ITEMS;
+}
+
+/** Where everything stands, and a column's new width; null gives it the usual one back. */
+function useLayout(columns: ReturnType<typeof findColumns>, { selection, rowActions }: TableProps) {
+  const [widths, setWidths] = useState<Widths>({});
+  const layout = useMemo(
+    () => layOut(columns, { widths, hasChecks: selection === "multiple", actions: rowActions }),
+    [columns, widths, selection, rowActions],
+  );
+  const resize = (key: string, px: number | null) =>
+    setWidths(({ [key]: _, ...others }) => (px === null ? others : { ...others, [key]: px }));
+  return [layout, resize] as const;
+}
+
+function chosenRows({ selectedRow, selectedRows }: TableState): readonly unknown[] {
+  if (selectedRows.length > 0) return selectedRows;
+  return selectedRow === null ? NO_ITEMS : [selectedRow];
 }
 
 /** Why there is nothing, or nothing new, to show. */
@@ -72,117 +138,4 @@ function troubleOf({ props, errors, source, pending }: Props): string | null {
   if (pending.has("items") || items === "" || items === null || items === undefined || Array.isArray(items))
     return null;
   return "A table shows a list, and what its items are bound to is none. Bind them to a query's items, as in {{ Query1.items }}.";
-}
-
-/** Where the keyboard is, and the row that is selected: both stay with their item when the list is fetched again. */
-function useSelection(table: Props, items: readonly unknown[], columns: readonly Column[]) {
-  const { setState, dispatch } = table;
-  const [place, setPlace] = useState<Place | null>(null);
-  const chosen = useRef<{ item: unknown; index: number } | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const identity = (item: unknown) => copyText(valueAt(item, columns[0]?.key ?? ""));
-
-  const choose = (index: number | null) => {
-    const item = index === null ? null : items[index];
-    chosen.current = index === null ? null : { item, index };
-    setState({ selectedRow: item ?? null, selectedIndex: index });
-  };
-  useEffect(() => {
-    if (!chosen.current) return;
-    const index = findAgain(chosen.current, items, identity);
-    choose(index);
-    setPlace((before) => (before && index !== null ? { ...before, row: index } : null));
-  }, [items]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const select = (next: Place | null, { settled = false } = {}) => {
-    setPlace(next);
-    if ((next?.row ?? null) === (chosen.current?.index ?? null)) return;
-    choose(next?.row ?? null);
-    clearTimeout(timer.current);
-    if (!next) return;
-    const tell = () => void dispatch("onSelect", { row: items[next.row], index: next.row });
-    if (settled) tell();
-    else timer.current = setTimeout(tell, SETTLE_MS);
-  };
-  return [place, select] as const;
-}
-
-function Refresh({ source }: { source: Source }) {
-  if (source.state === "none") return null;
-  return (
-    <button
-      type="button"
-      class="button button-quiet button-small button-icon table-refresh"
-      aria-label="Refresh"
-      title="Refresh"
-      onClick={source.refresh}
-    >
-      <RefreshCw aria-hidden="true" />
-    </button>
-  );
-}
-
-function countWords(count: number, isLoading: boolean, { state, meta }: Source): string {
-  if (isLoading) return "Loading";
-  if (count === 0 && (state === "waiting" || state === "failed")) return "";
-  const words = `${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}`;
-  return meta.next ? `First ${words}, there are more` : words;
-}
-
-function Skeleton({ columns }: { columns: number }) {
-  const cells = Array.from({ length: columns }, (_, at) => at);
-  return (
-    <div class="table-skeleton" aria-hidden="true">
-      {Array.from({ length: 24 }, (_, row) => (
-        <div class="table-skeleton-row" key={row}>
-          {cells.map((at) => (
-            <span class="skeleton skeleton-late" key={at} style={{ width: `${42 + ((row * 29 + at * 37) % 41)}%` }} />
-          ))}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Empty({ props, source }: Props) {
-  const waiting = source.state === "waiting";
-  return (
-    <div class="empty">
-      <div class="empty-icon">
-        <Inbox aria-hidden="true" />
-      </div>
-      <p class="empty-title">{waiting ? "Nothing to show yet." : props.emptyText}</p>
-      {waiting && <p class="empty-text">It loads once the values that it needs are there.</p>}
-    </div>
-  );
-}
-
-function Failed({ message, source }: { message: string; source: Source }) {
-  return (
-    <div class="empty" role="alert">
-      <div class="empty-icon table-failed">
-        <CircleAlert aria-hidden="true" />
-      </div>
-      <p class="empty-title">This could not be loaded.</p>
-      <p class="empty-text">{message}</p>
-      {source.state !== "none" && (
-        <div class="empty-actions">
-          <button type="button" class="button" onClick={source.refresh}>
-            Try again
-          </button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** Items are there, but not the newest. */
-function Stale({ message }: { message: string }) {
-  return (
-    <div class="table-stale" role="alert">
-      <CircleAlert aria-hidden="true" />
-      <span>These items may be out of date. {message}</span>
-    </div>
-  );
 }

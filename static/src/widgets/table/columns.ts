@@ -1,5 +1,6 @@
 import type { TableColumn } from "../../lib/kinds.generated";
 import { type CellKind, copyText, kindOfValue, summaryOf, tagsOf, valueAt } from "./cells";
+import { formatValue } from "./formats";
 
 export interface Column {
   /** The item's member; empty for items that are no maps: the item itself. */
@@ -9,7 +10,17 @@ export interface Column {
   kind: CellKind | "mixed";
   /** In characters: what most of its values need. */
   width: number;
+  format: TableColumn["format"];
+  decimals: number | null;
+  currency: string;
+  align: "left" | "center" | "right";
+  /** In pixels, where its author or whoever looks at it has said so. */
+  px: number | null;
+  isPinned: boolean;
 }
+
+/** As a document has it: what it doesn't mention is as usual. */
+export type DeclaredColumn = Pick<TableColumn, "key"> & Partial<TableColumn>;
 
 /** Items looked at to find columns and their kinds, spread over the whole list. */
 const SAMPLE = 200;
@@ -17,15 +28,16 @@ const MIN_WIDTH = 6;
 const MAX_WIDTH = 40;
 
 /** The columns that are declared, or those that the items have. */
-export function findColumns(items: readonly unknown[], declared: readonly TableColumn[]): Column[] {
+export function findColumns(items: readonly unknown[], declared: readonly DeclaredColumn[]): Column[] {
   const sample = sampleOf(items);
   const wanted = declared.filter((column) => typeof column?.key === "string" && column.key !== "");
   if (wanted.length > 0) {
     const shown = wanted.filter((column) => !column.hidden);
-    return shown.map(({ key, title }) => describe(key, title || titleOf(key), sample));
+    const columns = shown.map((column) => describe(column, sample));
+    return [...columns.filter(({ isPinned }) => isPinned), ...columns.filter(({ isPinned }) => !isPinned)];
   }
   return keysOf(sample)
-    .map((key) => describe(key, titleOf(key), sample))
+    .map((key) => describe({ key }, sample))
     .sort((a, b) => rankOf(a) - rankOf(b));
 }
 
@@ -45,22 +57,41 @@ function keysOf(sample: readonly unknown[]): string[] {
   return [...counts].sort(([a, m], [b, n]) => rare(m) - rare(n) || a.localeCompare(b)).map(([key]) => key);
 }
 
-function describe(key: string, title: string, sample: readonly unknown[]): Column {
+function describe(declared: DeclaredColumn, sample: readonly unknown[]): Column {
+  const { key, format = "auto", decimals = null, currency = "", align = "auto", width: px = null } = declared;
+  const title = declared.title || titleOf(key);
   const values = sample.map((item) => valueAt(item, key)).filter((value) => value !== undefined && value !== null);
   const kinds = new Set(values.map(kindOfValue));
   const kind = kinds.size === 1 ? ([...kinds][0] as CellKind) : kinds.size === 0 ? "text" : "mixed";
-  return { key, title, kind, width: widthOf(title, values) };
+  const look = { format, decimals: decimalsOf(decimals), currency, isPinned: declared.pinned === true };
+  const usual = RIGHT.includes(format) || (format === "auto" && kind === "number") ? "right" : "left";
+  const column: Column = { key, title, kind, width: 0, px, align: align === "auto" ? usual : align, ...look };
+  return {
+    ...column,
+    width: widthOf(
+      title,
+      values.map((value) => lengthOf(value, column)),
+    ),
+  };
 }
 
 /** Wide enough for nine in ten of the values. */
-function widthOf(title: string, values: readonly unknown[]): number {
-  const lengths = values.map(lengthOf).sort((a, b) => a - b);
+function widthOf(title: string, given: readonly number[]): number {
+  const lengths = given.toSorted((a, b) => a - b);
   const most = lengths[Math.floor((lengths.length - 1) * 0.9)] ?? 0;
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, title.length + 1, most + 1));
 }
 
-function lengthOf(value: unknown): number {
+const RIGHT: readonly string[] = ["number", "money"];
+
+function decimalsOf(given: number | null): number | null {
+  return given === null || !Number.isFinite(given) ? null : Math.min(20, Math.max(0, Math.round(given)));
+}
+
+function lengthOf(value: unknown, column: Column): number {
   const kind = kindOfValue(value);
+  if (column.format === "json") return summaryOf(value).length + 3;
+  if (kind !== "json" && column.format !== "auto") return formatValue(value, column).length;
   if (kind === "json") return summaryOf(value).length + 3;
   if (kind === "binary") return 9;
   if (kind !== "set") return copyText(value).length;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findAgain, moveFrom, type Place } from "./moves";
 import { rangeIn } from "./virtual";
 
-const extent = { rows: 100, columns: 3, page: 10 };
+const extent = { rows: 100, columns: 3, titles: 2, page: 10 };
 const move = (place: Place | null, key: string, ctrl = false) => moveFrom(place, key, ctrl, extent);
 const row = (at: number) => ({ row: at, column: null });
 
@@ -14,7 +14,6 @@ describe("the keyboard in a grid", () => {
 
   it("moves by rows and pages, and stops at the ends", () => {
     expect(move(row(5), "ArrowDown")).toEqual(row(6));
-    expect(move(row(0), "ArrowUp")).toEqual(row(0));
     expect(move(row(95), "PageDown")).toEqual(row(99));
     expect(move(row(5), "PageUp")).toEqual(row(0));
     expect(move(row(5), "End")).toEqual(row(99));
@@ -30,6 +29,14 @@ describe("the keyboard in a grid", () => {
   it("on a cell, Home and End stay in the row unless Ctrl is held", () => {
     expect(move({ row: 5, column: 1 }, "End")).toEqual({ row: 5, column: 2 });
     expect(move({ row: 5, column: 1 }, "Home", true)).toEqual({ row: 0, column: 1 });
+  });
+
+  it("goes up to the titles, which are fewer where rows have buttons, and down again", () => {
+    expect(move(row(0), "ArrowUp")).toEqual({ row: -1, column: 0 });
+    expect(move({ row: 0, column: 2 }, "ArrowUp")).toEqual({ row: -1, column: 1 });
+    expect(move({ row: -1, column: 1 }, "ArrowRight")).toEqual({ row: -1, column: 1 });
+    expect(move({ row: -1, column: 1 }, "Home")).toEqual({ row: -1, column: 0 });
+    expect(move({ row: -1, column: 1 }, "ArrowDown")).toEqual({ row: 0, column: 1 });
   });
 
   it("leaves other keys alone", () => {

@@ -1,12 +1,17 @@
-/** Where the keyboard is in a grid: on a row as a whole (column null), or on one of its cells. */
+/** Where the keyboard is in a grid: on a row as a whole (column null), on one of its cells, or (row -1) on a title. */
 export interface Place {
   row: number;
   column: number | null;
 }
 
+/** Above the first row. */
+export const TITLES = -1;
+
 export interface Extent {
   rows: number;
+  /** Cells and buttons of a row. */
   columns: number;
+  titles: number;
   /** Rows that one screen shows. */
   page: number;
 }
@@ -14,9 +19,10 @@ export interface Extent {
 /**
  * Where a key leads, as the ARIA practices have it for grids whose rows can be focused; null: not one of the grid's keys.
  * Right goes from a row into its cells, Left from the first cell back; Home and End go to the ends of the list on a row,
- * to the ends of the row on a cell (with Ctrl: to the ends of the list).
+ * to the ends of the row on a cell (with Ctrl: to the ends of the list). Up from the first row leads to the titles.
  */
 export function moveFrom(place: Place | null, key: string, ctrl: boolean, extent: Extent): Place | null {
+  if (place && place.row === TITLES) return moveFromTitle(place.column ?? 0, key, extent);
   const { row, column } = place ?? { row: -1, column: null };
   const to = (next: number): Place => ({ row: Math.min(extent.rows - 1, Math.max(0, next)), column });
   const across = (next: number | null): Place => ({ row: Math.max(0, row), column: next });
@@ -25,6 +31,7 @@ export function moveFrom(place: Place | null, key: string, ctrl: boolean, extent
     case "ArrowDown":
       return to(row + 1);
     case "ArrowUp":
+      if (place?.row === 0) return { row: TITLES, column: Math.min(extent.titles - 1, column ?? 0) };
       return to(place ? row - 1 : 0);
     case "PageDown":
       return to(Math.max(0, row) + extent.page);
@@ -38,6 +45,30 @@ export function moveFrom(place: Place | null, key: string, ctrl: boolean, extent
       return column === null || ctrl ? to(0) : across(0);
     case "End":
       return column === null || ctrl ? to(extent.rows - 1) : across(last);
+    default:
+      return null;
+  }
+}
+
+function moveFromTitle(column: number, key: string, { rows, titles, page }: Extent): Place | null {
+  const title = (next: number): Place => ({ row: TITLES, column: Math.min(titles - 1, Math.max(0, next)) });
+  const last = Math.max(0, rows - 1);
+  switch (key) {
+    case "ArrowDown":
+      return { row: 0, column };
+    case "PageDown":
+      return { row: Math.min(last, page), column };
+    case "ArrowUp":
+    case "PageUp":
+      return title(column);
+    case "ArrowRight":
+      return title(column + 1);
+    case "ArrowLeft":
+      return title(column - 1);
+    case "Home":
+      return title(0);
+    case "End":
+      return title(titles - 1);
     default:
       return null;
   }

@@ -1,0 +1,6 @@
+/** The events of row actions, which a widget has as many of as its author gives it. */
+export const ACTION_EVENT = "action:";
+
+export function actionEvent(id: string): string {
+  return ACTION_EVENT + id;
+}
