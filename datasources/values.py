@@ -146,7 +146,8 @@ def decode_value(wire: Json, place: str = "", depth: int = 0) -> Value:
     sets, binary and nesting that DynamoDB cannot keep."""
     if isinstance(wire, Decimal):
         return check_number(wire, place)
-    if isinstance(wire, list | dict) and depth >= MAX_DEPTH:
+    # One more than an attribute may have, since a value may be a whole item; rendering counts each attribute of it.
+    if isinstance(wire, list | dict) and depth > MAX_DEPTH:
         raise ValueFault(f"This is nested deeper than the {MAX_DEPTH} levels DynamoDB keeps.", place)
     if isinstance(wire, list):
         return [decode_value(child, f"{place}[{index}]", depth + 1) for index, child in enumerate(wire)]

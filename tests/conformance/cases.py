@@ -8,7 +8,7 @@ from typing import Any
 from botocore.loaders import Loader
 
 from .errors import ERRORS, TOO_LARGE
-from .samples import SAMPLES
+from .samples import SAMPLES, nested
 from .stories import ALL_WAYS, Item, Step, Story, get, partiql, put, query, table, thing, update
 
 
@@ -83,6 +83,8 @@ def whole_items() -> Story:
             get("all", ProjectionExpression="SS, #n, #m.city", ExpressionAttributeNames={"#n": "N-64-bit", "#m": "M"}),
             Step("PutItem", {"TableName": "things", "Item": large}),
             get("large", ConsistentRead=True),
+            put("deep", value=nested(32)),
+            get("deep"),
             Step("PutItem", {"TableName": "counts", "Item": {"id": {"N": "12345678901234567890"}, "S": {"S": "x"}}}),
             Step("GetItem", {"TableName": "counts", "Key": {"id": {"N": "12345678901234567890"}}}),
             Step("PutItem", {"TableName": "blobs", "Item": {"id": {"B": b"\x00\xff"}, "$n": {"S": "5"}}}),

@@ -47,7 +47,7 @@ def test_there_are_enough_shared_cases():
         ("1e400", "", "range"),
         ('{"price": 1e-131}', "price", "range"),
         ("123456789012345678901234567890123456789", "", "38"),
-        ('{"tags": ' + "[" * 33 + "]" * 33 + "}", "tags" + "[0]" * 31, "deeper"),
+        ('{"tags": ' + "[" * 33 + "]" * 33 + "}", "tags" + "[0]" * 32, "deeper"),
     ],
 )
 def test_what_dynamodb_cannot_keep_is_refused_with_its_place(wire, place, words):
