@@ -45,7 +45,8 @@ def last_test(datasource: Datasource) -> str:
     if datasource.tested is None:
         return "Never"
     tone, word = ("good", "Passed") if datasource.test_passed else ("bad", "Failed")
-    return format_html('<span class="verdict" data-tone="{}">{}</span> {}', tone, word, ago(datasource.tested))
+    markup = '<span class="verdict" data-tone="{}" title="{}">{}</span> {}'
+    return format_html(markup, tone, datasource.test_message, word, ago(datasource.tested))
 
 
 def ago(moment: datetime) -> SafeString:

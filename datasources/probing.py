@@ -41,8 +41,10 @@ NO_QUEUE = Verdict(
 
 
 def probe_saved(datasource: Datasource, *, tables: Sequence[str] = ()) -> Verdict:
-    """Tests `datasource` as it is stored, and notes what was found. Waits for a worker, WAIT_S at most."""
+    """Tests `datasource` as it is stored, and notes what a worker found. Waits for a worker, WAIT_S at most."""
     verdict = _ask({"saved": str(datasource.pk), "tables": list(tables)}, question=uuid.uuid4())
+    if verdict in (NO_WORKER, NO_QUEUE):
+        return verdict  # which says nothing of the datasource
     # By update(), which leaves `updated` alone: connections are kept until that changes.
     Datasource.objects.filter(pk=datasource.pk).update(
         tested=timezone.now(), test_passed=verdict.ok, test_message=verdict.message

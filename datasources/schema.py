@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 from datasources import mailbox
 from datasources.drivers import CallFailed
 from datasources.errors import ApiError
-from datasources.limits import CODE, refusal
+from datasources.limits import refusal
 from datasources.messages import sign
 from datasources.models import Datasource
 from datasources.schema_tasks import EXPIRES_S, PURPOSE, answer_schema
@@ -53,7 +53,7 @@ def schema_of(datasource: Datasource, *, refresh: bool = False) -> Json:
 def sample_of(datasource: Datasource, table: str) -> Json:
     """`{"items", "attributes"}` of a table, read anew. ApiError 403 where the datasource does not allow to read it."""
     if refused := refusal(datasource, "Scan", "read", {"TableName": table}):
-        raise ApiError(403, CODE, refused)
+        raise ApiError(403, "datasource_refuses", refused)
     return _ask({"datasource": str(datasource.pk), "what": "sample", "table": table})
 
 

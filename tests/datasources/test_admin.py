@@ -321,6 +321,6 @@ def test_the_list_tells_when_it_was_used_and_tested(site: Client, shop: Datasour
     Datasource.objects.update(last_used=now - timedelta(hours=3), tested=now, test_passed=False, test_message="x")
     page = site.get(reverse(LIST)).text
     assert "3\xa0hours ago</time>" in page
-    assert '<span class="verdict" data-tone="bad">Failed</span>' in page
+    assert '<span class="verdict" data-tone="bad" title="x">Failed</span>' in page
     change(site, shop, keys())
     assert shop.tested is None

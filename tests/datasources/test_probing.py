@@ -63,6 +63,9 @@ def test_a_saved_datasource_is_tested_by_a_worker(site: Client, worker: None, lo
     answer = site.post(saved(local), form_of(local)).json()
     assert answer["ok"], answer
     assert answer["message"]
+    local.refresh_from_db()
+    assert (local.test_passed, local.test_message) == (True, answer["message"])
+    assert local.tested
 
 
 def test_a_form_is_tested_before_it_is_saved(site: Client, worker: None, dynamodb: str) -> None:
@@ -86,6 +89,8 @@ def test_without_a_worker_it_says_so(site: Client, local: Datasource, monkeypatc
     monkeypatch.setattr(answer_question, "apply_async", lambda *_, **__: None)
     answer = site.post(saved(local), form_of(local)).json()
     assert answer == json.loads(json.dumps(asdict(probing.NO_WORKER)))
+    local.refresh_from_db()
+    assert local.tested is None
 
 
 def test_a_form_with_a_mistake_is_not_sent_to_a_worker(site: Client, local: Datasource) -> None:
