@@ -27,7 +27,8 @@ export const theme = EditorView.theme({
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
     backgroundColor: "color-mix(in oklab, var(--accent) 26%, transparent)",
   },
-  ".cm-gutters": { backgroundColor: "transparent", border: "0", color: "var(--text-faint)" },
+  // The gutter stays while long lines move beneath it.
+  ".cm-gutters": { backgroundColor: "var(--surface)", border: "0", color: "var(--text-faint)" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "28px", padding: "0 4px 0 8px" },
   ".cm-activeLine": { backgroundColor: "color-mix(in oklab, var(--hover) 60%, transparent)" },
   ".cm-matchingBracket": { backgroundColor: "var(--active) !important", outline: "none" },
