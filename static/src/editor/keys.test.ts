@@ -41,6 +41,12 @@ describe("findCommand", () => {
     expect(press(start().workspace, ELSEWHERE, "ArrowDown")).toBeNull();
   });
 
+  it("removes from the list of widgets, whose arrows stay its own", () => {
+    const row = '<div role="tree"><div role="treeitem" data-target tabindex="0"></div></div>';
+    for (const key of ["Delete", "Backspace"]) expect(press(start().workspace, row, key)).not.toBeNull();
+    expect(press(start().workspace, row, "ArrowDown")).toBeNull();
+  });
+
   it("undoes and redoes from anywhere but a field", () => {
     const { page, workspace } = start();
     press(workspace, ELSEWHERE, "z", { ctrlKey: true })?.();

@@ -17,7 +17,8 @@ export function findCommand(workspace: Workspace, event: KeyboardEvent): (() => 
   if (withControl && key === "Enter") return findRun(workspace);
   if (event.altKey || isTyping(event)) return null;
   if (withControl) return findControlCommand(workspace, key, event.shiftKey);
-  return isOnPage(event) ? findPageCommand(workspace, key, event.shiftKey) : null;
+  if (isOnPage(event)) return findPageCommand(workspace, key, event.shiftKey);
+  return isInTree(event) && (key === "Delete" || key === "Backspace") ? () => remove(workspace) : null;
 }
 
 /** The query that the pane shows, wherever the focus is. */
@@ -52,6 +53,11 @@ function isTyping(event: KeyboardEvent): boolean {
 function isOnPage(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   return !target || target === document.body || Boolean(target.closest("[data-canvas]"));
+}
+
+/** In the list of the page's widgets the arrows move through the list, but Delete means the same. */
+function isInTree(event: KeyboardEvent): boolean {
+  return Boolean((event.target as HTMLElement | null)?.closest("[role=treeitem]"));
 }
 
 export function listenForKeys(workspace: Workspace): () => void {
