@@ -21,32 +21,51 @@ export function ConflictDialog() {
       () => setFault("The clipboard can't be reached. Allow it in the browser, then try again."),
     );
   };
-  const load = async () => {
+  const settle = async (take: typeof page.replace) => {
     try {
-      page.replace(refusal.current ?? (await workspace.api.getPage(page.slug)));
+      take(refusal.current ?? (await workspace.api.getPage(page.slug)));
       setCopied(false);
     } catch (error) {
       setFault(faultFrom(error).message);
     }
   };
 
-  const actions = (
+  const mine = count === 1 ? "Your last change is" : `Your last ${count} changes are`;
+  const actions = changed ? (
+    <>
+      <button type="button" class="button" onClick={() => settle(page.replace)}>
+        Take theirs
+      </button>
+      <button type="button" class="button button-primary" onClick={() => settle(page.keepMine)}>
+        Keep mine
+      </button>
+    </>
+  ) : (
     <>
       <button type="button" class="button" onClick={copy}>
         {copied ? "Copied" : "Copy my version"}
       </button>
-      <button type="button" class="button button-primary" onClick={load}>
-        {changed ? "Load theirs" : "Load the saved page"}
+      <button type="button" class="button button-primary" onClick={() => settle(page.replace)}>
+        Load the saved page
       </button>
     </>
   );
   return (
     <Dialog title={changed ? "Someone else changed this page" : "This page could not be saved"} actions={actions}>
-      {!changed && <p>{refusal.message}</p>}
-      <p>
-        {count === 1 ? "Your last change is" : `Your last ${count} changes are`} not saved. Copy your version to keep
-        it: it goes to the clipboard as JSON. Loading {changed ? "theirs" : "the saved page"} puts it in place of yours.
-      </p>
+      {changed ? (
+        <p>
+          They changed what you changed. {mine} not saved. Keep mine puts yours over theirs, and leaves the rest of
+          their page as it is. Take theirs drops yours.
+        </p>
+      ) : (
+        <>
+          <p>{refusal.message}</p>
+          <p>
+            {mine} not saved. Copy your version to keep it: it goes to the clipboard as JSON. Loading the saved page
+            puts it in place of yours.
+          </p>
+        </>
+      )}
       {fault && (
         <p class="field-error" role="alert">
           {fault}

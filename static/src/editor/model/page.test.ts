@@ -85,4 +85,17 @@ describe("a page being edited", () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(sent).toEqual([]);
   });
+
+  it("puts what is not saved on the server's page, where it still fits", async () => {
+    const { page, sent, move, at } = start();
+    move("w1", { x: 3, y: 0 });
+    move("w2", { x: 4, y: 20 });
+    const theirs = samplePage(sampleWidget({ id: "w1", x: 6, name: "Orders" }), sampleWidget({ id: "w9", y: 40 }));
+    page.keepMine({ revision: 12, document: theirs });
+    expect(at("w1")).toMatchObject({ x: 3, name: "Orders" });
+    expect(at("w2")).toBeUndefined();
+    expect(at("w9")).toBeDefined();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sent).toMatchObject([{ base: 12, changes: [{ op: "set", widget: "w1", path: ["x"], value: 3 }] }]);
+  });
 });

@@ -23,6 +23,8 @@ export interface PageSession {
   redo(): Step | null;
   /** Take the server's page instead of the one here. */
   replace(current: { revision: number; document: PageDocument }): void;
+  /** Take the server's page, and put on it whatever of the changes here is not saved and still fits. */
+  keepMine(current: { revision: number; document: PageDocument }): void;
   dispose(): void;
 }
 
@@ -70,6 +72,15 @@ export function createPage(options: PageOptions): PageSession {
     apply(edit.changes, edit.selected);
   }
 
+  function replace(current: { revision: number; document: PageDocument }) {
+    batch(() => {
+      saving.restart(current.revision);
+      history.clear();
+      selected.value = null;
+      document.value = current.document;
+    });
+  }
+
   return {
     slug,
     document,
@@ -89,13 +100,12 @@ export function createPage(options: PageOptions): PageSession {
       if (step) apply(step.changes, step.selected);
       return step;
     },
-    replace(current) {
-      batch(() => {
-        saving.restart(current.revision);
-        history.clear();
-        selected.value = null;
-        document.value = current.document;
-      });
+    replace,
+    keepMine(current) {
+      const mine = saving.pending();
+      const selection = selected.value;
+      replace(current);
+      apply(mine, selection);
     },
     dispose() {
       stopUpdates();
