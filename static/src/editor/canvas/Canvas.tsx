@@ -103,7 +103,7 @@ function EmptyPage() {
         <MousePointerSquareDashed />
       </span>
       <p class="empty-title">Nothing here yet. Drag a table onto the page.</p>
-      <p class="empty-text">Or choose a widget on the left and press Enter: it takes the first free place.</p>
+      <p class="empty-text">Or press a widget on the left: it takes the first free place.</p>
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function FieldsField({ widget, property, value, set }: FieldsFieldProps) 
       parts={fields}
       set={(next) => set(next as unknown as Json)}
       make={() => makeField(fields)}
-      help="What people fill in. The form hands them on as one value."
+      help={`What people fill in. Queries read it as {{ ${widget.name}.data }}.`}
       summary={(field) => ({ words: field.label || field.name, hint: titleOf(field.type) })}
     >
       {(field, change, index) => (

@@ -38,7 +38,7 @@ export function TopBar() {
       <SaveState />
       <span class="spacer" />
       <ProblemCount />
-      <PreviewLink />
+      <OpenLink />
       <ShareButton />
       <PublishButton />
       <button
@@ -85,7 +85,8 @@ function HistoryButtons() {
   );
 }
 
-function PreviewLink() {
+/** The app as people have it: what is not published yet is not in it. */
+function OpenLink() {
   const workspace = useWorkspace();
   const { live, slug } = workspace.app.value;
   if (!live) return null;
@@ -98,7 +99,7 @@ function PreviewLink() {
       data-tip={`See the published app, release ${live.number}`}
     >
       <ExternalLink />
-      <span class="wide-only">Preview</span>
+      <span class="wide-only">Open app</span>
     </a>
   );
 }
