@@ -5,7 +5,7 @@ It is asked when a query is saved, when a run is started and, with the row as it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -40,12 +40,19 @@ class Limits:
 
 def refusal(datasource: Limited, operation: str, access: Access, request: Mapping[str, Any]) -> str | None:
     """Why `datasource` does not allow this request, as a sentence for whoever wrote the query; None where it does."""
+    return _refusal(datasource, operation, access, request, passes=lambda _table: False)
+
+
+def _refusal(
+    datasource: Limited, operation: str, access: Access, request: Mapping[str, Any], *, passes: Callable[[str], bool]
+) -> str | None:
+    """`passes` tells of a table that it is not to be judged yet."""
     if datasource.allowed_operations and operation not in datasource.allowed_operations:
         return f"This datasource does not allow {operation}. {ASK}"
     if datasource.read_only and access != "read":
         return f"This datasource is read only, and {operation} {DOES[access]}. {ASK}"
     if datasource.allowed_tables and operation not in WITHOUT_TABLES:
-        return _table_refusal(datasource.allowed_tables, operation, request)
+        return _table_refusal(datasource.allowed_tables, operation, request, passes)
     return None
 
 
@@ -53,7 +60,8 @@ def saved_refusal(datasource: Limited, operation: str, tree: object, *, driver_n
     """As `refusal`, for a saved body: what its bindings will be is left to the run."""
     known = _known(tree)
     request = known if isinstance(known, dict) else {}
-    return refusal(datasource, operation, driver(driver_name).effective_access(operation, request), request)
+    access = driver(driver_name).effective_access(operation, request)
+    return _refusal(datasource, operation, access, request, passes=lambda table: UNKNOWN in table)
 
 
 def matches(table: str, patterns: Iterable[str]) -> bool:
@@ -61,7 +69,9 @@ def matches(table: str, patterns: Iterable[str]) -> bool:
     return any(table.startswith(pattern[:-1]) if pattern.endswith("*") else table == pattern for pattern in patterns)
 
 
-def _table_refusal(patterns: Sequence[str], operation: str, request: Mapping[str, Any]) -> str | None:
+def _table_refusal(
+    patterns: Sequence[str], operation: str, request: Mapping[str, Any], passes: Callable[[str], bool]
+) -> str | None:
     try:
         tables = list(tables_of(request))
     except Unreadable:
@@ -69,10 +79,10 @@ def _table_refusal(patterns: Sequence[str], operation: str, request: Mapping[str
             "This datasource allows only some tables, and Trellis can't tell which ones this statement uses. "
             f"Write it as one plain SELECT, INSERT, UPDATE or DELETE. {ASK}"
         )
-    if not tables and not _may_follow(request):
+    if not tables and not (passes(UNKNOWN) and _may_follow(request)):
         return f"This datasource allows only some tables, and {operation} names none here. {ASK}"
     for table in tables:
-        if UNKNOWN not in table and not matches(table, patterns):
+        if not passes(table) and not matches(table, patterns):
             return f"This datasource does not allow the table {table}. {ASK}"
     return None
 

@@ -82,9 +82,10 @@ def _list(value: object) -> list[Any]:
 
 def _tokens(statement: str) -> list[tuple[str, str]]:
     """(kind, text) of each; comments are not read, since what reads them otherwise would see other tables."""
-    if "--" in statement or "/*" in statement:
-        raise Unreadable
     found = [(match.lastgroup or "", match[0]) for match in TOKENS.finditer(statement)]
+    # A quote without its other half, or Ion's own, would hide what stands behind it.
+    if "--" in statement or "/*" in statement or any(kind == "other" and text in "'\"`" for kind, text in found):
+        raise Unreadable
     return [token for token in found if token[0] != "space"]
 
 

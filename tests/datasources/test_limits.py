@@ -80,6 +80,8 @@ def test_requests_on_allowed_tables_pass(operation: str, request_: dict[str, Any
         ("ImportTable", {"TableCreationParameters": {"TableName": "Other"}}),
         ("RestoreTableToPointInTime", {"SourceTableName": "Other", "TargetTableName": "Orders"}),
         ("TagResource", {"ResourceArn": "arn:aws:dynamodb:eu-central-1:111122223333:table/Other"}),
+        ("Scan", {"TableName": "Orders\0"}),
+        ("ExecuteStatement", {"Statement": "\0"}),
         ("ListTables", {}),
         ("ListBackups", {}),
     ],
@@ -131,6 +133,8 @@ def test_the_tables_of_statements(statement: str, tables: list[str]) -> None:
         'SELECT * FROM "A" -- "B"',
         'SELECT * FROM /* x */ "A"',
         "SELECT * FROM 'A'",
+        'SELECT * FROM "A" WHERE b = `\'` AND EXISTS(SELECT * FROM "B")',
+        'SELECT * FROM "A" WHERE b = \' AND EXISTS(SELECT * FROM "B")',
     ],
 )
 def test_a_statement_whose_tables_cant_be_told_is_unreadable(statement: str) -> None:
