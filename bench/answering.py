@@ -25,12 +25,12 @@ class Answering(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self.buffer += data
         head, found, rest = self.buffer.partition(b"\r\n\r\n")
-        if found and len(rest) >= _content_length(head):
-            self.buffer = rest[_content_length(head) :]
+        if found and len(rest) >= content_length(head):
+            self.buffer = rest[content_length(head) :]
             asyncio.get_running_loop().call_later(self.delay_s, self.transport.write, self.answer)
 
 
-def _content_length(head: bytes) -> int:
+def content_length(head: bytes) -> int:
     for line in head.split(b"\r\n"):
         name, _, value = line.partition(b":")
         if name.lower() == b"content-length":

@@ -4,14 +4,12 @@
 //
 // manifest.json: {"<entry>": {"file", "css": [...], "imports": [...]}, ..., "sandbox": {"file"}}, paths below static/dist.
 
-import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = new URL("dist/", import.meta.url);
-const manifestFile = new URL("manifest.json", dist);
 const watch = process.argv.includes("--watch") ? {} : null;
 const level = watch ? "info" : "warn";
 
@@ -41,8 +39,29 @@ function byEntry(vite) {
   );
 }
 
-function buildPages() {
-  return build({ root: `${root}static/src`, configFile: `${root}vite.config.ts`, logLevel: level, build: { watch } });
+/** Pages that share their parts. */
+function buildPages(entries, options) {
+  const input = Object.fromEntries(entries.map((file) => [file.split(".")[0], `${root}static/src/${file}`]));
+  return build({
+    root: `${root}static/src`,
+    configFile: `${root}vite.config.ts`,
+    logLevel: level,
+    build: { watch, ...options, rolldownOptions: { input, ...options.rolldownOptions } },
+  });
+}
+
+/**
+ * A published page asks for one script and one style sheet, then for the kinds of widgets that it has. What two kinds
+ * share goes into the entry: a few kilobytes cost less than a request.
+ */
+function buildPublished() {
+  const shared = { name: "published", test: /node_modules|static\/src\/(lib|runtime|sandbox)\/|published\.tsx/ };
+  return buildPages(["published.tsx"], {
+    emptyOutDir: false,
+    cssCodeSplit: false,
+    manifest: "published.json",
+    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } },
+  });
 }
 
 /** One self-contained classic script, since in Firefox and WebKit a worker under its policy may import nothing. */
@@ -69,28 +88,34 @@ function onEachBuild(result, act) {
   if (!watch) return act(result);
   return new Promise((resolve) => {
     result.on("event", (event) => {
-      if (event.code === "BUNDLE_END") resolve(act());
+      if (event.code === "BUNDLE_END") resolve(act(result));
       if (event.code === "ERROR") console.error(event.error.message);
     });
   });
 }
 
-async function writeManifest(change) {
-  const present = existsSync(manifestFile) ? JSON.parse(await readFile(manifestFile, "utf8")) : {};
+/** What each build gave so far. The manifest is written once all of them have, so that it never names half a page. */
+const built = { pages: null, published: null, sandbox: null };
+
+async function note(part) {
+  Object.assign(built, part);
+  if (Object.values(built).includes(null)) return;
   const next = new URL("manifest.json.new", dist);
-  await writeFile(next, `${JSON.stringify(change(present), null, 2)}\n`);
-  await rename(next, manifestFile);
+  await writeFile(next, `${JSON.stringify({ ...built.pages, ...built.published, sandbox: built.sandbox }, null, 2)}\n`);
+  await rename(next, new URL("manifest.json", dist));
 }
 
-let sandbox;
-const noteSandbox = (result) =>
-  writeManifest((manifest) => {
-    const [first] = [result].flat();
-    sandbox = { file: first.output.find((file) => file.type === "chunk").fileName };
-    return { ...manifest, sandbox };
-  });
+/** A build with one style sheet for everything lists it apart from its entries. */
+async function readVite(name) {
+  const { "style.css": sheet, ...vite } = JSON.parse(await readFile(new URL(name, dist), "utf8"));
+  const entries = byEntry(vite);
+  for (const entry of Object.values(entries)) if (sheet) entry.css.unshift(sheet.file);
+  return entries;
+}
 
-await onEachBuild(await buildPages(), () =>
-  writeManifest((vite) => (sandbox ? { ...byEntry(vite), sandbox } : byEntry(vite))),
-);
-if (existsSync(`${root}static/src/sandbox/worker.ts`)) await noteSandbox(await buildSandbox());
+const findWorker = (result) => [result].flat()[0].output.find((file) => file.type === "chunk").fileName;
+const pages = buildPages(["editor.tsx", "site.ts"], { emptyOutDir: true, manifest: "pages.json" });
+
+await onEachBuild(await pages, async () => note({ pages: await readVite("pages.json") }));
+await onEachBuild(await buildPublished(), async () => note({ published: await readVite("published.json") }));
+await onEachBuild(await buildSandbox(), (result) => note({ sandbox: { file: findWorker(result) } }));

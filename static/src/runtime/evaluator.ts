@@ -48,14 +48,13 @@ export async function startEvaluator(url: string, probes: string, limits: Limits
 
 /** The worker tries to get out, then the server is asked whether it did. Throws Refusal. */
 async function check(line: Line, url: string, probes: string, { patienceMs }: Limits): Promise<void> {
-  const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
-  const probe = (nonce: string) => new URL(`${probes}probe/${nonce}`, location.href).href;
-  line.post({ kind: "start", fetch: probe(one), import: probe(two) });
+  const nonce = crypto.randomUUID();
+  const probe = new URL(`${probes}probe/${nonce}`, location.href).href;
+  line.post({ kind: "start", fetch: probe, import: probe });
   const policyFault = findPolicyFault(url);
   const answer = await line.next(patienceMs);
   if (answer?.kind !== "ready") throw new Refusal(`${CANNOT_START}: the sandbox didn't start. ${ADVICE}`);
-  const probeFaults = [one, two].map((nonce) => findProbeFault(`${probes}probes/${nonce}`));
-  const fault = (await Promise.all([policyFault, ...probeFaults])).find((found) => found !== null);
+  const fault = (await policyFault) ?? (await findProbeFault(`${probes}probes/${nonce}`));
   if (fault) throw new Refusal(`${CANNOT_START}: ${fault}. ${ADVICE}`);
 }
 

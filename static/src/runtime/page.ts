@@ -3,7 +3,7 @@ import { createRunApi } from "../lib/runs";
 import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
 import { performChain } from "./actions";
-import { collectBindings, compiled, completeProps, namesIn, templatesIn } from "./bindings";
+import { collectBindings, compiled, completeProps, namesIn, type Templates, templatesIn } from "./bindings";
 import type { PageOptions, PageRuntime } from "./contract";
 import { keep, takeKept } from "./keeping";
 import { createLoading } from "./loading";
@@ -11,6 +11,7 @@ import { createOutcomes, outcomesOf } from "./outcomes";
 import { createQueries } from "./queries";
 import { createSandbox } from "./sandbox";
 import { createMessages } from "./saying";
+import { readPlain } from "./scene";
 import { createStates } from "./states";
 import { createSurroundings } from "./surroundings";
 
@@ -88,11 +89,12 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
   function readSource(widgetId: string, prop: string): Source {
     const widget = widgets.value.get(widgetId);
     const names = widget ? queriesIn(widget, prop, bundle.value) : [];
-    return queries.source(names, () => {
+    const refresh = () => {
       loading.acted();
       // The query's state holds what goes wrong.
       for (const name of names) queries.run(name, {}).catch(() => {});
-    });
+    };
+    return queries.source(names, refresh, widget !== undefined && isPlain(widget, prop, bundle.value.templates));
   }
 
   for (const type of ACTS) addEventListener(type, loading.acted, { capture: true, passive: true });
@@ -148,6 +150,12 @@ function queriesIn(widget: Widget, prop: string, { templates, queries }: PageBun
   const found = templatesIn(completeProps(widget)[prop] ?? null, templates);
   const names = new Set(found.flatMap(([, source]) => namesIn(compiled(source, templates))));
   return [...names].filter((name) => Object.hasOwn(queries, name));
+}
+
+/** Does it only name a query's answer? */
+function isPlain(widget: Widget, prop: string, templates: Templates): boolean {
+  const source = completeProps(widget)[prop];
+  return typeof source === "string" && readPlain(compiled(source, templates)) !== undefined;
 }
 
 function cached<T>(make: (key: string) => T): (key: string) => ReadonlySignal<T> {

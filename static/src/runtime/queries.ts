@@ -26,7 +26,8 @@ export interface Queries {
   wait(name: string): void;
   fail(name: string, error: RunError): void;
   adopt(descriptions: Descriptions): void;
-  source(names: readonly string[], refresh: () => void): Source;
+  /** `atOnce`: it shows an answer as it is, and need not wait for the sandbox. */
+  source(names: readonly string[], refresh: () => void, atOnce: boolean): Source;
 }
 
 export type Phase = "idle" | "waiting" | "loading" | "ready" | "failed";
@@ -84,9 +85,9 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
     const { meta, bytes } = answer;
     const query = model(name);
     const turn = query.turn;
-    show(name, { error: null, isRunning: false, meta, bytes });
     query.hasAnswer = true;
     query.shown = answer;
+    show(name, { error: null, isRunning: false, meta, bytes });
     // Ready is said when what is bound to it has its new value, or an empty table would be seen for a moment.
     void sandbox.evaluate([["settled"]]).then(() => {
       if (turn === query.turn) query.phase.value = "ready";
@@ -179,7 +180,7 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
       for (const name of Object.keys(before)) if (!Object.hasOwn(next, name)) forget(name);
       for (const name of Object.keys(next)) if (!Object.hasOwn(before, name)) show(name, {});
     },
-    source(names, refresh) {
+    source(names, refresh, atOnce) {
       const known = names.filter((name) => Object.hasOwn(descriptions, name));
       const paged = known.find((name) => descriptions[name]?.paged);
       const go = (step: PageStep) => {
@@ -187,7 +188,7 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
         if (paged) runWith(paged, model(paged).values, step).catch(() => {});
       };
       const paging = paged ? { ...model(paged).pager.state.value, go } : null;
-      return { ...sourceOf(known.map(model), refresh), paging };
+      return { ...sourceOf(known.map(model), refresh, atOnce), paging };
     },
   };
 
@@ -245,8 +246,11 @@ function stateFrom(known: Known, answer: Answer): QueryState {
   };
 }
 
-function sourceOf(models: readonly Model[], refresh: () => void): Omit<Source, "paging"> {
-  const phases = models.map((model) => model.phase.value);
+function sourceOf(models: readonly Model[], refresh: () => void, atOnce: boolean): Omit<Source, "paging"> {
+  const phases = models.map(({ phase, hasAnswer, state }) => {
+    const isThere = atOnce && hasAnswer && !state.value.isRunning;
+    return phase.value === "loading" && isThere ? "ready" : phase.value;
+  });
   const states = models.map((model) => model.state.value);
   const error = states.find((state) => state.error)?.error ?? null;
   const meta = states[0]?.meta ?? {};

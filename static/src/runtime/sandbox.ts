@@ -75,6 +75,7 @@ class PageSandbox implements Sandbox {
 
   define(bindings: ReadonlyMap<string, CompiledTemplate>): void {
     for (const [id, template] of bindings) this.#scene.define(id, template);
+    this.#tellPlain([...bindings.keys()]);
     this.#wake();
   }
 
@@ -93,8 +94,21 @@ class PageSandbox implements Sandbox {
 
   setQuery(name: string, input: QueryInput | null): Answer {
     const answer = this.#scene.setQuery(name, input);
+    this.#tellPlain(this.#scene.plainBindings(name));
     this.#wake();
     return answer;
+  }
+
+  /** Rows need not wait for the worker, which might still be starting, where it could only give them back. */
+  #tellPlain(ids: readonly string[]): void {
+    const told = new Map<string, Outcome>();
+    for (const id of ids) {
+      const outcome = this.#scene.plainOutcome(id);
+      if (!outcome || this.#isLast(id, outcome)) continue;
+      this.#outcomes.set(id, outcome);
+      told.set(id, outcome);
+    }
+    if (told.size > 0 && !this.#ended) this.#options.onChange(told);
   }
 
   async evaluate(templates: readonly CompiledTemplate[], locals: { [name: string]: unknown } = {}): Promise<Outcome[]> {
@@ -166,11 +180,14 @@ class PageSandbox implements Sandbox {
 
   /** A worker started again tells everything again. */
   #isNews(id: string, outcome: Outcome): boolean {
+    return this.#scene.has(id) && !this.#scene.plainOutcome(id) && !this.#isLast(id, outcome);
+  }
+
+  #isLast(id: string, outcome: Outcome): boolean {
     const last = this.#outcomes.get(id);
-    if (!this.#scene.has(id)) return false;
-    if (!last) return true;
-    if (last.ok) return !outcome.ok || !Object.is(last.value, outcome.value);
-    return outcome.ok || outcome.error.message !== last.error.message || outcome.error.origin !== last.error.origin;
+    if (!last) return false;
+    if (last.ok) return outcome.ok && Object.is(last.value, outcome.value);
+    return !outcome.ok && outcome.error.message === last.error.message && outcome.error.origin === last.error.origin;
   }
 
   #answerTask(id: string, outcomes: Outcome[]): void {

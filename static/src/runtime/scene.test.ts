@@ -119,3 +119,27 @@ it("excludes a binding until it is defined anew, and one template of a task", ()
   expect(define).toEqual([["a", failure]]);
   expect(tasks[0]?.[1].templates).toEqual([["one"], failure]);
 });
+
+describe("a binding that only names an answer", () => {
+  const plain = (js: string) => [{ js, names: ["Q"] }];
+
+  it("has the page's own rows at once, and the next answer's after it", () => {
+    const scene = new Scene();
+    scene.define("a", plain("Q.items"));
+    expect(scene.plainOutcome("a")).toBeUndefined();
+    for (const id of ["x", "y"]) {
+      const { items } = scene.setQuery("Q", answered(id));
+      expect(scene.plainBindings("Q")).toEqual(["a"]);
+      expect(scene.plainOutcome("a")?.value).toBe(items);
+    }
+    scene.setQuery("Q", null);
+    expect(scene.plainOutcome("a")).toBeUndefined();
+  });
+
+  it.each(["Q.items.length", "Q.items ?? []", "Q.error", "q => Q.items"])("is not %s", (js) => {
+    const scene = new Scene();
+    scene.define("a", plain(js));
+    scene.setQuery("Q", answered("x"));
+    expect(scene.plainOutcome("a")).toBeUndefined();
+  });
+});

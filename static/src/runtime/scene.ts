@@ -39,6 +39,18 @@ export class Scene {
     return this.#definitions.has(id);
   }
 
+  /** What a binding gives that only names a query's answer: the page has that itself. Undefined for any other. */
+  plainOutcome(id: string): { ok: true; value: unknown } | undefined {
+    const plain = readPlain(this.#definitions.get(id));
+    const query = plain && this.#queries.get(plain.query);
+    return query && { ok: true, value: query.answer[plain.member] };
+  }
+
+  /** The bindings that only name this query's answer. */
+  plainBindings(query: string): string[] {
+    return [...this.#definitions.keys()].filter((id) => readPlain(this.#definitions.get(id))?.query === query);
+  }
+
   define(id: string, definition: Definition): void {
     this.#definitions.set(id, definition);
     this.#news.definitions.add(id);
@@ -162,6 +174,16 @@ export class Scene {
     if (!task) return [];
     return [[id, { templates: task.templates, locals: pack(task.locals, this.shelf) as { [name: string]: unknown } }]];
   }
+}
+
+const PLAIN = /^(\w+)\.(items|data)$/;
+
+/** `{{ Products.items }}` and `{{ Products.data }}`. */
+export function readPlain(definition: Definition | undefined): { query: string; member: "items" | "data" } | undefined {
+  if (!Array.isArray(definition) || definition.length !== 1) return undefined;
+  const [only] = definition;
+  const [, query, member] = (typeof only === "object" && PLAIN.exec(only.js.trim())) || [];
+  return query ? { query, member: member as "items" | "data" } : undefined;
 }
 
 /** Names of what the worker hasn't been told; for queries, the part of the state. */
