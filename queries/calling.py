@@ -108,6 +108,7 @@ def _call(order: Order, datasource: Datasource, connection: Connection) -> Endin
             revision=datasource.revision,
         )
     except CallFailed as failure:
+        name_near_tables(failure, datasource, order.request)
         return results.failed(order, failure)
     except Exception:
         log.exception("run %s broke off", order.run)
