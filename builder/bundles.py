@@ -104,6 +104,7 @@ def _describe(specification: Specification) -> dict[str, Any]:
             "load": False,
             "list": None,
             "attributeValues": [],
+            "filters": [],
         }
 
 

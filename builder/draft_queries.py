@@ -20,7 +20,6 @@ from queries.saving import Problem, list_problems, save_query
 from queries.specification import describe
 
 QUERIES_LIMIT = 200
-SETTINGS = {"load": bool, "paged": bool}
 
 Answer = dict[str, Any]
 
@@ -32,7 +31,6 @@ def add_query(app: App, *, fields: Mapping[str, Any]) -> Answer:
         if app.queries.count() >= QUERIES_LIMIT:
             raise ApiError(400, "too_many_queries", f"An app has at most {QUERIES_LIMIT} queries.")
         _check_name(app, fields["name"])
-        _check_settings(fields.get("settings", {}))
         query = Query(app=app)
         return describe_query(query, problems=save_query(query, changes=fields))
 
@@ -47,7 +45,6 @@ def change_query(app: App, name: str, *, revision: int, fields: Mapping[str, Any
             raise ApiError(409, "query_changed", message, {"query": describe_query(query)})
         if fields.get("name", name) != name:
             _check_name(app, fields["name"])
-        _check_settings(fields.get("settings", {}))
         return describe_query(query, problems=save_query(query, changes=fields))
 
 
@@ -87,9 +84,3 @@ def _check_name(app: App, name: str) -> None:
         raise ApiError(400, "name_taken", f"This app has a query named {name} already.")
     if name in widget_names(app):
         raise ApiError(400, "name_taken", f"A widget of this app is named {name}. Choose another name.")
-
-
-def _check_settings(settings: Mapping[str, Any]) -> None:
-    for name, value in settings.items():
-        if name not in SETTINGS or not isinstance(value, SETTINGS[name]):
-            raise ApiError(400, "invalid_settings", 'A query\'s settings are {"load": true or false, "paged": true or false}.')

@@ -44,13 +44,12 @@ def read_request(request: Request | HttpRequest) -> RunRequest:
     fields = _read_object(request)
     if unknown := sorted(fields.keys() - KNOWN):
         raise _wrong(f"A run takes {', '.join(sorted(KNOWN))}; {unknown[0][:60]!r} is none of them.")
-    if fields.get("filters", []) != []:
-        raise _wrong("Filters are not supported by this query.")
     return RunRequest(
         run=_read_id(fields.get("run")),
         release=_read_release(fields.get("release")),
         values=_read_values(fields.get("values", {})),
         cursor=_read_cursor(fields.get("cursor")),
+        filters=_read_filters(fields.get("filters", [])),
     )
 
 
@@ -86,6 +85,12 @@ def _read_release(given: Any) -> int:
 def _read_values(given: Any) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise _wrong('"values" must be an object of values by parameter.')
+    return given
+
+
+def _read_filters(given: Any) -> list[Any]:
+    if not isinstance(given, list):
+        raise _wrong('"filters" must be a list of {"attribute", "operator", "value"}.')
     return given
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from datasources.drivers import RequestFault, driver
 from datasources.errors import ApiError
-from datasources.limits import CODE, refusal
+from datasources.limits import refusal
 from datasources.values import Json
 
 from .cursors import apply_cursor
 from .filling import Person, fill_values
+from .filters import choose, read_declared
+from .settings import read_pages
 from .specification import Specification, compiled, datasource_facts
 
 
@@ -28,7 +32,13 @@ class Rendered:
 
 
 def render(
-    specification: Specification, values: Mapping[str, Json], *, cursor: str | None, user: Person, person: str
+    specification: Specification,
+    values: Mapping[str, Json],
+    *,
+    filters: Sequence[Json],
+    cursor: str | None,
+    user: Person,
+    person: str,
 ) -> Rendered:
     """ApiError 400, naming the expression or the place, where the values make no request."""
     facts = datasource_facts(specification.datasource_id)
@@ -39,10 +49,13 @@ def render(
         filled = fill_values(body.parameters, values, user=user)
         request = module.render(specification.operation, body.tree, filled, parameters)
         access = module.effective_access(specification.operation, request)
+        if filters:
+            chosen = choose(read_declared(specification.settings), filters)
+            request = module.with_filters(specification.operation, request, chosen)
     except RequestFault as fault:
         raise ApiError(400, "bad_value", str(fault), {"place": fault.place}) from None
     if refused := refusal(facts.limits, specification.operation, access, request):
-        raise ApiError(403, CODE, refused)
+        raise ApiError(403, "datasource_refuses", refused)
     if cursor is not None:
         request = apply_cursor(
             cursor,
@@ -52,4 +65,7 @@ def render(
             datasource_id=str(specification.datasource_id),
             person=person,
         )
-    return Rendered(facts.driver, request, access != "read", facts.timeout_s)
+    pages = read_pages(specification.settings) if access == "read" else None
+    if pages is None or not module.operation(specification.operation).paginated:
+        return Rendered(facts.driver, request, access != "read", facts.timeout_s)
+    return Rendered(facts.driver, request, False, settings.RUN_PAGES_DEADLINE_MS / 1000, pages)

@@ -42,6 +42,7 @@ class RunRequest:
     release: int
     values: dict[str, Json] = field(default_factory=dict)
     cursor: str | None = None
+    filters: list[Json] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ def start(specification: Specification, *, user: Person, request: RunRequest) ->
             return joined
         records.forget(request.run)
     _check_release(specification, request)
-    rendered = render(specification, request.values, cursor=request.cursor, user=user, person=person)
+    rendered = render(
+        specification, request.values, filters=request.filters, cursor=request.cursor, user=user, person=person
+    )
     refuse_when_full()
     order = _make_order(specification, rendered, run=request.run, user=user, fingerprint=fingerprint)
     if not _record(order):
@@ -231,6 +234,7 @@ def _fingerprint(specification: Specification, request: RunRequest) -> str:
         request.release,
         request.values,
         request.cursor,
+        *([request.filters] if request.filters else []),
     ]
     return hashlib.sha256(CANONICAL.encode(asked)).hexdigest()
 

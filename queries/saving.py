@@ -21,6 +21,7 @@ from .bindings.bodies import Body, BodyError, compile_body
 from .bindings.parameters import TYPES, Parameter
 from .conversions import read_choice
 from .models import Query
+from .settings import check_settings, setting_problems
 
 CHOICES_LIMIT = 200
 FIELDS: Final = ("name", "operation", "body", "settings")
@@ -46,6 +47,7 @@ def save_query(query: Query, *, changes: Mapping[str, Any]) -> list[Problem]:
     ApiError where the result can't be kept: 400 for a body that doesn't compile (`line` and `column` in details), an
     operation or datasource that doesn't exist, a parameter's setting; 409 where the query changed since it was read.
     """
+    check_settings(changes.get("settings", {}))
     for name in FIELDS:
         if name in changes:
             setattr(query, name, changes[name])
@@ -137,6 +139,7 @@ def _check(query: Query, body: Body) -> list[Problem]:
         found = driver.check(query.operation, body.tree, {each.id: each for each in body.parameters})
     except drivers.UnknownOperation as error:
         raise ApiError(400, "operation_unknown", error.message, {"nearest": error.nearest}) from None
+    found = [*found, *setting_problems(driver, query.operation, body.tree, query.settings)]
     problems = [Problem(each.message, each.place, severity=each.severity) for each in found]
     refused = saved_refusal(query.datasource, query.operation, body.tree, driver_name=query.datasource.driver)
     return [*problems, Problem(refused, "")] if refused else problems

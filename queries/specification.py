@@ -91,6 +91,7 @@ def describe(specification: Specification) -> dict[str, Any]:
         "paged": operation.paginated and specification.settings.get("paged") is True,
         "list": operation.list,
         "attributeValues": operation.attribute_values,
+        "filters": specification.settings.get("filters", []),
     }
 
 

@@ -44,6 +44,44 @@ class Problem:
     severity: Literal["error", "warning"] = "error"
 
 
+FILTER_OPERATORS = (
+    "=",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "between",
+    "begins_with",
+    "contains",
+    "in",
+    "exists",
+    "not_exists",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFilter:
+    """What people may filter on: an attribute, by which operators, with values of which type. `key`: it is one of the
+    table's or index's, so that less is read instead of something left out of what was read."""
+
+    attribute: str
+    operators: tuple[str, ...]
+    type: str = "any"
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a person chose. `values`: two for between, any number for in, none for exists, else one."""
+
+    attribute: str
+    operator: str
+    values: tuple[Value, ...]
+    key: bool = False
+    place: str = ""
+
+
 class RequestFault(ValueError):
     """The values do not make a request; nothing was sent. The run API answers 400."""
 
@@ -172,6 +210,8 @@ class Driver(Protocol):
     def effective_access(self, operation: str, request: Request) -> Access: ...
     def start_key(self, operation: str, answer_fields: Mapping[str, Any]) -> dict[str, Any] | None: ...
     def with_start_key(self, operation: str, request: Request, key: Mapping[str, Any]) -> Request: ...
+    def check_filters(self, operation: str, tree: object, declared: Sequence[DeclaredFilter]) -> list[Problem]: ...
+    def with_filters(self, operation: str, request: Request, filters: Sequence[Filter]) -> Request: ...
     def with_most_items(self, operation: str, request: Request, most: int) -> Request: ...
     def count_items(self, operation: str, answer: Answer) -> int: ...
     def call(

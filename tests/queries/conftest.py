@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import boto3
 import pytest
+from botocore.config import Config
 from django.contrib.auth.models import User
 from redis import Redis
 
@@ -61,14 +63,15 @@ def make_datasource(db: None) -> MakeDatasource:
 
 @pytest.fixture
 def specify(app: App) -> Specify:
-    """The specification of a query of the app's live release; `settings` are those of its parameters, by expression."""
+    """The specification of a query of the app's live release; `settings` are those of its parameters, by
+    expression; `own` are the query's."""
 
     def make(datasource: Datasource, operation: str, body: str = "", **settings: Any) -> Specification:
-        draft = settings.pop("draft", False)
+        draft, own = settings.pop("draft", False), settings.pop("own", {})
         parameters = [each.to_json() for each in compile_body(body).parameters]
         for parameter in parameters:
             parameter.update(settings.get(str(parameter["expression"]), {}))
-        return Specification(app.pk, "Query1", datasource.pk, operation, body, parameters, 1, draft)
+        return Specification(app.pk, "Query1", datasource.pk, operation, body, parameters, 1, draft, own)
 
     return make
 
@@ -165,3 +168,50 @@ def refusal(specification: Specification, user: Any, request: Any) -> ApiError:
     with pytest.raises(ApiError) as refused:
         start(specification, user=user, request=request)
     return refused.value
+
+
+@pytest.fixture
+def straight(monkeypatch: pytest.MonkeyPatch, redis: Redis) -> None:
+    """A queue without a wait: what is enqueued is worked at once, by the real driver."""
+    monkeypatch.setattr(running, "enqueue", lambda order: tasks.run(order.sign()))
+
+
+def plain_client(endpoint: str) -> Any:
+    return boto3.client(
+        "dynamodb",
+        region_name="eu-west-1",
+        endpoint_url=endpoint,
+        aws_access_key_id="AKIDEXAMPLE",
+        aws_secret_access_key="secret",
+        config=Config(ignore_configured_endpoint_urls=True),  # type: ignore[call-arg]
+    )
+
+
+@pytest.fixture
+def orders(dynamodb: str) -> Iterator[str]:
+    """A table of 25 orders of one customer, by number: even ones are open, each tenth has a note."""
+    client, name = plain_client(dynamodb), f"orders-{uuid.uuid4()}"
+    client.create_table(
+        TableName=name,
+        KeySchema=[
+            {"AttributeName": "customer", "KeyType": "HASH"},
+            {"AttributeName": "number", "KeyType": "RANGE"},
+        ],
+        AttributeDefinitions=[
+            {"AttributeName": "customer", "AttributeType": "S"},
+            {"AttributeName": "number", "AttributeType": "N"},
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    for number in range(25):
+        item = {"customer": {"S": "ann"}, "number": {"N": str(number)}, "price": {"N": f"{number}.5"}}
+        item |= {"state": {"S": "open" if number % 2 == 0 else "closed"}, "size": {"S": f"size {number % 3}"}}
+        item |= {"note": {"S": "hurry"}} if number % 10 == 0 else {}
+        client.put_item(TableName=name, Item=item)
+    yield name
+    client.delete_table(TableName=name)
+
+
+def numbers(told: dict[str, Any]) -> list[int]:
+    """The orders of an envelope."""
+    return [int(item["number"]["N"]) for result in told["results"] for item in result["Items"]]

@@ -158,6 +158,7 @@ def test_a_description_is_what_a_page_needs(specify: Specify, make_datasource: M
         "load": True,
         "paged": False,
         "list": "Items",
+        "filters": [],
     }
 
 

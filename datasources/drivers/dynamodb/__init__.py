@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from datasources.drivers.dynamodb.access import effective_access
 from datasources.drivers.dynamodb.checking import check
 from datasources.drivers.dynamodb.counting import count_items, with_most_items
+from datasources.drivers.dynamodb.filters import check_filters, with_filters
 from datasources.drivers.dynamodb.model import operation, operations
 from datasources.drivers.dynamodb.paging import start_key, with_start_key
 from datasources.drivers.dynamodb.rendering import render
@@ -19,6 +20,7 @@ CALLING = {"call": "calling", "test": "calling", "warm": "calling", "describe_ta
 __all__ = [
     "call",
     "check",
+    "check_filters",
     "count_items",
     "describe_tables",
     "effective_access",
@@ -29,6 +31,7 @@ __all__ = [
     "start_key",
     "test",
     "warm",
+    "with_filters",
     "with_most_items",
     "with_start_key",
 ]

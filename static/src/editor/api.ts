@@ -1,5 +1,5 @@
 import { ApiFault, callApi } from "../lib/api";
-import type { Change, Json, PageBundle, PageDocument, Parameter } from "../lib/types";
+import type { Change, DeclaredFilter, Json, PageBundle, PageDocument, Parameter } from "../lib/types";
 import type { Kinds } from "./kinds";
 import type { Batch, SaveAnswer } from "./model/saving";
 
@@ -34,6 +34,10 @@ export interface QuerySettings {
   load?: boolean;
   /** Shown page by page. */
   paged?: boolean;
+  /** All pages in one run, until so many items or bytes have come. */
+  pages?: { all: boolean; items?: number; bytes?: number };
+  /** What people may filter on. */
+  filters?: DeclaredFilter[];
 }
 
 /** A saved query as the API gives it. */

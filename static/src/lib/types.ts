@@ -84,6 +84,37 @@ export interface QueryDescription {
   list: string | null;
   /** Paths in the output at which an AttributeValue stands (`*` for any list element or map key). */
   attributeValues: string[][];
+  /** What people may filter on, as a run takes it. */
+  filters: DeclaredFilter[];
+}
+
+export type FilterOperator =
+  | "="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "between"
+  | "begins_with"
+  | "contains"
+  | "in"
+  | "exists"
+  | "not_exists";
+
+export interface DeclaredFilter {
+  attribute: string;
+  operators: FilterOperator[];
+  type?: Parameter["type"];
+  /** Of the table or index: less is read then, instead of something left out of what was read. */
+  key?: boolean;
+}
+
+export interface ChosenFilter {
+  attribute: string;
+  operator: FilterOperator;
+  /** Encoded; two of them in a list for between, any number for in, none for exists. */
+  value?: Json;
 }
 
 export interface PageBundle {
@@ -102,10 +133,19 @@ export interface RunEnvelope {
   run: string;
   state: "queued" | "running" | "succeeded" | "partial" | "failed" | "unknown" | "cancelled" | "expired";
   error: RunError | null;
-  outcomes: Json[] | null;
+  /** One for each item of a batch of which not all went well, in the order of the request. */
+  outcomes: BatchOutcome[] | null;
   meta: RunMeta;
   results: unknown[];
-  progress?: Json;
+  /** Of a read of all pages under way. */
+  progress?: { pages: number; items: number; bytes: number } | null;
+}
+
+export interface BatchOutcome {
+  /** Where it stands in the request: `RequestItems.Products[2]`, `Statements[0]`. */
+  place: string;
+  state: "succeeded" | "failed" | "unknown";
+  error: { code: string; message: string } | null;
 }
 
 export interface RunError {
@@ -126,6 +166,9 @@ export interface RunMeta {
   count?: number | null;
   scanned?: number | null;
   next?: string | null;
+  /** Of a query that reads all pages: how many came, and whether a limit ended them before the last one. */
+  pages?: number;
+  limited?: boolean;
 }
 
 /** What an expression sees under a query's name. */

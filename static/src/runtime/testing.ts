@@ -95,7 +95,7 @@ export function widget(over: Partial<Widget>): Widget {
 }
 
 export function query(over: Partial<QueryDescription> & { name: string }): QueryDescription {
-  const shape = { list: "Items", attributeValues: [["Items", "*", "*"]] };
+  const shape = { list: "Items", attributeValues: [["Items", "*", "*"]], filters: [] };
   return { operation: "Scan", access: "read", release: 1, parameters: [], load: true, paged: false, ...shape, ...over };
 }
 

@@ -62,5 +62,6 @@ function describe(entry: QueryEntry): QueryDescription {
     paged: entry.settings.paged ?? false,
     list: entry.list,
     attributeValues: entry.attributeValues,
+    filters: entry.settings.filters ?? [],
   };
 }

@@ -1,6 +1,5 @@
 import { Ellipsis, Play, Trash2 } from "lucide-preact";
 import { useId, useState } from "preact/hooks";
-import type { QuerySettings } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
@@ -41,7 +40,7 @@ export function QueryActions({ draft }: { draft: QueryDraft }) {
 
 interface SettingProps {
   draft: QueryDraft;
-  name: keyof QuerySettings;
+  name: "load" | "paged";
   words: string;
   /** Where nobody chose. */
   usual: boolean;
