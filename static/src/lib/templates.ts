@@ -2,7 +2,8 @@
 import { type Node, type Options, parseExpressionAt, tokenizer, tokTypes } from "acorn";
 import type { CompiledExpression, CompiledTemplate } from "./types";
 
-const OPTIONS: Options = { ecmaVersion: "latest", sourceType: "script" };
+// Without the parentheses around it, an expression would end before the last of them.
+const OPTIONS: Options = { ecmaVersion: "latest", sourceType: "script", preserveParens: true };
 
 /** A template that can't be compiled, and where its faulty binding begins (both from 1, columns in UTF-16 units, as editors count). */
 export class TemplateError extends Error {
