@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cases } from "../../../tests/contracts/templates.json";
-import { compileTemplate, TemplateError } from "./templates";
+import { compileTemplate, renameInTemplate, TemplateError } from "./templates";
 
 function placeOfError(template: string) {
   try {
@@ -38,4 +38,19 @@ it("leaves labels out of the names", () => {
 it("refuses what is nested beyond the parser's stack instead of failing", () => {
   const deep = `{{ ${"[".repeat(50_000)}${"]".repeat(50_000)} }}`;
   expect(placeOfError(deep)).toEqual({ line: 1, column: 1 });
+});
+
+it.each([
+  ["{{ Query1.items }}", "{{ Orders.items }}"],
+  ["a {{Query1.items.length}} of {{ Query1 }} Query1", "a {{Orders.items.length}} of {{ Orders }} Query1"],
+  ["{{ x.Query1 + 'Query1' + Query1?.data }}", "{{ x.Query1 + 'Query1' + Orders?.data }}"],
+  ["{{ ({ Query1, b: { Query1: 1 } }) }}", "{{ ({ Query1: Orders, b: { Query1: 1 } }) }}"],
+  ["{{ x[Query1.data] }}", "{{ x[Orders.data] }}"],
+  ["{{ x.map((Query1) => Query1.id) }}", "{{ x.map((Orders) => Orders.id) }}"],
+])("renames in %s", (template, renamed) => {
+  expect(renameInTemplate(template, "Query1", "Orders")).toBe(renamed);
+});
+
+it("renames nothing where a name is not enough", () => {
+  expect(renameInTemplate("{{ (({ Query1 = 1 }) => Query1)({}) }}", "Query1", "Orders")).toBeNull();
 });

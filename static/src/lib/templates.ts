@@ -108,3 +108,36 @@ function namesIn(expression: Node, text: string, start: number): string[] {
   }
   return [...names].sort();
 }
+
+/** The same template where its expressions call `from` by the name `to`, a name they don't use yet; null where that takes more than a name. */
+export function renameInTemplate(text: string, from: string, to: string): string | null {
+  let renamed = "";
+  let at = 0;
+  for (let start = text.indexOf("{{"); start !== -1; start = text.indexOf("{{", at)) {
+    const [{ js }, end] = readBinding(text, start);
+    const expression = renameInExpression(js, from, to);
+    if (expression === null) return null;
+    const first = text.indexOf(js, start + 2);
+    renamed += text.slice(at, first) + expression + text.slice(first + js.length, end);
+    at = end;
+  }
+  return renamed + text.slice(at);
+}
+
+function renameInExpression(js: string, from: string, to: string): string | null {
+  const places = new Map<number, string>();
+  const open = [parseComplete(js) as AnyNode];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.type === "Identifier" && node.name === from && !places.has(node.start)) places.set(node.start, to);
+    if (node.type === "Property" && node.shorthand && (node.key as AnyNode).name === from) {
+      if ((node.value as AnyNode).type !== "Identifier") return null;
+      places.set(node.start, `${from}: ${to}`);
+    }
+    open.push(...childrenOf(node));
+  }
+  let renamed = js;
+  for (const [start, words] of [...places].sort(([a], [b]) => b - a)) {
+    renamed = renamed.slice(0, start) + words + renamed.slice(start + from.length);
+  }
+  return renamed;
+}

@@ -26,22 +26,39 @@ describe("renameWidget", () => {
     expect(() => rename(alone, to)).toThrow(words);
   });
 
-  it("refuses while an expression uses the present name", () => {
+  it("changes what expressions and steps of the page call it, in one step", () => {
     const text = sampleWidget({
       id: "w2",
       name: "Text1",
-      kind: "text",
-      props: { text: "{{ Table1.selectedRow.id }}" },
+      props: { text: "{{ Table1.selectedRow.id }}", title: "Table1" },
     });
-    expect(() => rename(samplePage(widget(alone), text), "Orders")).toThrow("Table1 is used in Text1");
-  });
-
-  it("refuses while an action or a query uses it", () => {
     const events = {
       onClick: [{ action: "run" as const, query: "Save", then: [{ action: "reset" as const, widget: "Table1" }] }],
     };
-    const button = sampleWidget({ id: "w2", name: "Button1", kind: "button", events });
-    expect(() => rename(samplePage(widget(alone), button), "Orders")).toThrow("Button1");
+    const button = sampleWidget({ id: "w3", name: "Button1", kind: "button", events });
+    expect(rename(samplePage(widget(alone), text, button), "Orders").changes).toEqual([
+      { op: "set", widget: "w1", path: ["name"], value: "Orders" },
+      { op: "set", widget: "w2", path: ["props", "text"], value: "{{ Orders.selectedRow.id }}" },
+      {
+        op: "set",
+        widget: "w3",
+        path: ["events", "onClick"],
+        value: [{ action: "run", query: "Save", then: [{ action: "reset", widget: "Orders" }] }],
+      },
+    ]);
+  });
+
+  it("refuses where an expression has a local of the new name", () => {
+    const text = sampleWidget({ id: "w2", name: "Text1", props: { text: "{{ [1].map((Orders) => Table1.page) }}" } });
+    expect(() => rename(samplePage(widget(alone), text), "Orders")).toThrow("Table1 is used in Text1");
+  });
+
+  it("leaves a text that does not compile", () => {
+    const text = sampleWidget({ id: "w2", name: "Text1", props: { text: "{{ Table1. }}" } });
+    expect(rename(samplePage(widget(alone), text), "Orders").changes).toHaveLength(1);
+  });
+
+  it("refuses while a query uses it", () => {
     const parameter = { id: "p1", expression: "Table1.pageSize", names: ["Table1"] } as unknown as Parameter;
     expect(() => rename(alone, "Orders", [{ name: "Products", parameters: [parameter] }])).toThrow(
       "the query Products",

@@ -1,4 +1,6 @@
+import type { PageDocument } from "../../lib/types";
 import { freeName } from "../actions/naming";
+import { renameUses } from "../actions/renameUses";
 import { inUse } from "../actions/renameWidget";
 import { faultFrom } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
@@ -11,6 +13,7 @@ export function showQuery(workspace: Workspace, draft: QueryDraft) {
   workspace.panels.drawer.value = null;
 }
 
+const NO_PAGE: PageDocument = { version: 1, props: { title: "" }, events: {}, widgets: [] };
 const FIRST_OPERATION = "ListTables";
 
 /** A new query in the pane, its name ready to be written over. It asks for nothing first. */
@@ -45,19 +48,42 @@ export async function renameQuery(workspace: Workspace, draft: QueryDraft, name:
   const present = draft.saved.value.name;
   if (name === present) return null;
   const taken = new Set([...workspace.takenNames.value].filter((each) => each !== present));
-  const uses = findUses(present, workspace.page.value.document.value, otherQueries(workspace, draft));
-  const fault = findNameFault(name, taken) ?? (uses.length > 0 ? inUse(present, uses) : null);
+  const fault = findNameFault(name, taken);
   if (fault) return fault;
-  return draft.rename(name).then(
-    () => null,
-    (error) => faultFrom(error).message,
+  const page = workspace.page.value;
+  try {
+    const uses = await findUsesElsewhere(workspace, draft);
+    const changes = uses.length > 0 ? null : renameUses(page.document.value, present, name);
+    if (!changes) return inUse(present, [...findUses(present, page.document.value, []), ...uses]);
+    await draft.rename(name);
+    page.perform({ label: `call ${present} ${name}`, changes, selected: page.selected.value });
+    return null;
+  } catch (error) {
+    return faultFrom(error).message;
+  }
+}
+
+/** In the app's other queries and other pages. */
+async function findUsesElsewhere(workspace: Workspace, draft: QueryDraft): Promise<string[]> {
+  const name = draft.saved.value.name;
+  const slugs = workspace.app.value.pages.map((page) => page.slug);
+  const others = slugs.filter((slug) => slug !== workspace.page.value.slug);
+  const pages = await Promise.all(others.map((slug) => workspace.api.getPage(slug)));
+  const onPages = pages.flatMap(({ document }, index) =>
+    findUses(name, document, []).map((use) =>
+      use === "the page" ? `the page ${others[index]}` : `${use} on the page ${others[index]}`,
+    ),
   );
+  return [...findUses(name, NO_PAGE, otherQueries(workspace, draft)), ...onPages];
 }
 
 /** Null, or why the query stays. */
 export async function removeQuery(workspace: Workspace, draft: QueryDraft): Promise<string | null> {
   const name = draft.saved.value.name;
-  const uses = findUses(name, workspace.page.value.document.value, otherQueries(workspace, draft));
+  const here = findUses(name, workspace.page.value.document.value, []);
+  const elsewhere = await findUsesElsewhere(workspace, draft).catch((error: unknown) => faultFrom(error));
+  if (!Array.isArray(elsewhere)) return elsewhere.message;
+  const uses = [...here, ...elsewhere];
   if (uses.length > 0) return `${name} is used in ${uses.join(", ")}. Take it out there first, then remove it.`;
   return workspace.queries.remove(draft).then(
     () => null,
