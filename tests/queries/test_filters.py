@@ -71,7 +71,7 @@ def test_every_operator_finds_what_it_says(
 ) -> None:
     told = envelope(start(scan, user=viewer, request=ask(filters=wire(*filters))))
     assert told["error"] is None
-    assert numbers(told) == expected
+    assert sorted(numbers(told)) == expected
 
 
 def test_filters_stand_beside_the_authors_own_conditions_and_names(
@@ -176,7 +176,7 @@ def test_filters_are_part_of_what_a_cursor_and_a_run_are_bound_to(
     while cursor:
         told = envelope(start(scan, user=viewer, request=ask(filters=some, cursor=cursor)))
         cursor, seen = told["meta"]["next"], seen + numbers(told)
-    assert seen == list(range(0, 25, 2))
+    assert sorted(seen) == list(range(0, 25, 2))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from config.local import services
 from datasources.drivers import dynamodb
 from datasources.drivers.dynamodb.paging import PAGES
 from queries.running import start
@@ -37,7 +38,9 @@ def test_items_come_page_by_page_none_twice_and_none_missing(
     operation: str, orders: str, dynamodb: str, specify: Specify, make_datasource: MakeDatasource, viewer: User
 ) -> None:
     pages = follow(specify(make_datasource(dynamodb), operation, BODIES[operation] % orders), viewer)
-    assert [each["state"] for each in pages] == ["succeeded"] * 4
+    # ministack gives the whole answer of a statement at once, whatever the limit.
+    expected = 1 if operation == "ExecuteStatement" and not services.has_dynoxide() else 4
+    assert [each["state"] for each in pages] == ["succeeded"] * expected
     assert sorted(number for each in pages for number in numbers(each)) == list(range(25))
     meta = pages[0]["meta"]
     assert meta["attempts"] == 1
