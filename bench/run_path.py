@@ -76,14 +76,20 @@ CASES = (
 )
 
 
-def measure() -> list[Figure]:
-    """Starts all of Trellis and takes each case's figure."""
+@contextmanager
+def trellis() -> Iterator[None]:
+    """All of Trellis, for whoever measures."""
     with ExitStack() as running:
         running.enter_context(servers.running(servers.valkey()))
         servers.manage("migrate", environment=settings.ENVIRONMENT)
         live = servers.live(dynamodb_url="", port=settings.WEB_PORT, environment=settings.ENVIRONMENT)
         running.enter_context(live)
-        return [_measure(case) for case in CASES]
+        yield
+
+
+def measure() -> list[Figure]:
+    """Each case's figure; Trellis must be running."""
+    return [_measure(case) for case in CASES]
 
 
 def _measure(case: Case) -> Figure:

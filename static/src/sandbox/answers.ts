@@ -1,5 +1,5 @@
 /** A query's answer, decoded once in the worker and once in the page, and the parts of it that both can name. */
-import { decodeAnswer, parseBytes } from "./values";
+import { decodeParsed, parseBytes } from "./values";
 
 export interface Answer {
   readonly data: unknown;
@@ -13,7 +13,7 @@ export const NO_ANSWER: Answer = Object.freeze({ data: undefined, items: Object.
  * stands for. The answers of a run that made several calls are joined: the last one's members, all of their items.
  */
 export function readAnswer(bytes: ArrayBuffer, paths: readonly (readonly string[])[], list: string | null): Answer {
-  const answers = resultsIn(parseBytes(bytes)).map((result) => decodeAnswer(result, paths));
+  const answers = resultsIn(parseBytes(bytes)).map((result) => decodeParsed(result, paths));
   const last = answers.at(-1);
   if (answers.length < 2 || list === null) return { data: last, items: listIn(last, list) };
   const items = Object.freeze(answers.flatMap((answer) => listIn(answer, list)));

@@ -162,10 +162,10 @@ function decodeMembers(tag: string, content: unknown): unknown {
   return members.includes(NOT_ONE) ? NOT_ONE : new TypedSet(kind, members as SetMember[]);
 }
 
+/** In place, since what JSON.parse made has its shape already. Its members are its own, whatever their names. */
 function decodeMap(content: { [key: string]: unknown }): unknown {
-  const map: { [key: string]: unknown } = {};
-  for (const key of Object.keys(content)) setMember(map, key, decodeAttribute(content[key]));
-  return Object.freeze(map);
+  for (const key of Object.keys(content)) content[key] = decodeAttribute(content[key]);
+  return Object.freeze(content);
 }
 
 function decodeTagged(tag: string, content: unknown): unknown {
@@ -196,10 +196,19 @@ function decodeTagged(tag: string, content: unknown): unknown {
 /** What is no AttributeValue, though one should stand there, stays as it came. */
 function decodeAttribute(value: unknown): unknown {
   if (!isObject(value)) return deepFreeze(value);
-  const tags = Object.keys(value);
-  const tag = tags[0];
-  const decoded = tags.length === 1 && tag !== undefined ? decodeTagged(tag, value[tag]) : NOT_ONE;
+  const tag = onlyKey(value);
+  const decoded = tag === undefined ? NOT_ONE : decodeTagged(tag, value[tag]);
   return decoded === NOT_ONE ? deepFreeze(value) : decoded;
+}
+
+/** Without a list of the keys, which would be one for each attribute. */
+function onlyKey(value: object): string | undefined {
+  let only: string | undefined;
+  for (const key in value) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  return only;
 }
 
 /** The paths as a tree. A leaf, the place of an AttributeValue, is true. */
@@ -245,7 +254,12 @@ export function parseBytes(bytes: Uint8Array | ArrayBuffer): unknown {
  * key. Everywhere else the JSON stays as it came.
  */
 export function decodeAnswer(answer: unknown, attributeValues: readonly (readonly string[])[]): unknown {
-  const parsed = answer instanceof Uint8Array || answer instanceof ArrayBuffer ? parseBytes(answer) : answer;
+  const isBytes = answer instanceof Uint8Array || answer instanceof ArrayBuffer;
+  return decodeParsed(isBytes ? parseBytes(answer) : structuredClone(answer), attributeValues);
+}
+
+/** The same of JSON that nobody else holds: its maps become the answer's. */
+export function decodeParsed(parsed: unknown, attributeValues: readonly (readonly string[])[]): unknown {
   return decodeAt(parsed, pathTree(attributeValues));
 }
 
