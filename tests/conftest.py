@@ -95,3 +95,8 @@ def client_for() -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The faults come first: workers that other tests start and keep would sweep the runs that these leave lying."""
+    items.sort(key=lambda item: "tests/faults/" not in item.nodeid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.models import User
-from django.core.cache import caches
+from django.conf import settings
 from django.test import Client
 
 from builder.session_cache import SessionCache
@@ -13,7 +13,7 @@ from config.local.processes import free_port
 
 
 def away() -> SessionCache:
-    return SessionCache(f"redis://127.0.0.1:{free_port()}/0", caches["sessions"]._options)
+    return SessionCache(f"redis://127.0.0.1:{free_port()}/0", settings.CACHES["sessions"])
 
 
 def test_people_stay_signed_in_while_redis_is_away(
