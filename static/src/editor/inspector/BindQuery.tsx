@@ -8,6 +8,10 @@ export function BindQuery({ set }: { set: (text: string) => void }) {
   const reads = workspace.queries.drafts.value
     .map((draft) => draft.saved.value)
     .filter((query) => query.access === "read");
+  const bindNew = async () => {
+    const draft = await addQuery(workspace);
+    if (draft) set(`{{ ${draft.saved.value.name}.items }}`);
+  };
   return (
     <fieldset class="bind-query">
       <legend class="visually-hidden">Bind to a query</legend>
@@ -26,7 +30,7 @@ export function BindQuery({ set }: { set: (text: string) => void }) {
         </button>
       ))}
       {reads.length === 0 && (
-        <button type="button" class="button button-small" onClick={() => addQuery(workspace)}>
+        <button type="button" class="button button-small" onClick={bindNew}>
           <Database />
           New query
         </button>

@@ -16,12 +16,12 @@ export function showQuery(workspace: Workspace, draft: QueryDraft) {
 const NO_PAGE: PageDocument = { version: 1, props: { title: "" }, events: {}, widgets: [] };
 const FIRST_OPERATION = "ListTables";
 
-/** A new query in the pane, its name ready to be written over. It asks for nothing first. */
-export async function addQuery(workspace: Workspace) {
+/** A new query in the pane, its name ready to be written over. It asks for nothing first. Null where none was added. */
+export async function addQuery(workspace: Workspace): Promise<QueryDraft | null> {
   const datasource = workspace.queries.open.value?.fields.value.datasource ?? workspace.datasources[0]?.id;
   if (!datasource) {
     workspace.notice.value = "There is no datasource yet. Ask an admin to add one in the admin site.";
-    return;
+    return null;
   }
   const name = freeName("Query", workspace.takenNames.value);
   try {
@@ -29,8 +29,10 @@ export async function addQuery(workspace: Workspace) {
     showQuery(workspace, draft);
     workspace.announcement.value = `Added the query ${name}.`;
     focusName();
+    return draft;
   } catch (error) {
     workspace.notice.value = `No query was added. ${faultFrom(error).message}`;
+    return null;
   }
 }
 
@@ -56,7 +58,9 @@ export async function renameQuery(workspace: Workspace, draft: QueryDraft, name:
     const changes = uses.length > 0 ? null : renameUses(page.document.value, present, name);
     if (!changes) return inUse(present, [...findUses(present, page.document.value, []), ...uses]);
     await draft.rename(name);
-    page.perform({ label: `call ${present} ${name}`, changes, selected: page.selected.value });
+    // The page may have gone on meanwhile.
+    const latest = renameUses(page.document.value, present, name) ?? changes;
+    page.perform({ label: `call ${present} ${name}`, changes: latest, selected: page.selected.value });
     return null;
   } catch (error) {
     return faultFrom(error).message;
