@@ -8,7 +8,10 @@ const WRITE: RunRequest = { ...READ, query: "Add product", access: "write" };
 
 let requests: { url: string; method: string; body: { run: string; release: number } | null; token: string | null }[];
 let replies: (() => Response | Promise<Response>)[];
-const api = createRunApi({ run: "/api/apps/shop/queries/{query}/run/", runs: "/api/runs/" }, async () => {});
+let pauses: number[];
+const api = createRunApi({ run: "/api/apps/shop/queries/{query}/run/", runs: "/api/runs/" }, async (ms) => {
+  pauses.push(ms);
+});
 
 const json = (value: unknown, status = 200) => Response.json(value, { status });
 const ended = (state: string, more: object = {}) =>
@@ -18,6 +21,7 @@ const lost = () => Promise.reject(new TypeError("Failed to fetch"));
 beforeEach(() => {
   requests = [];
   replies = [];
+  pauses = [];
   document.head.innerHTML = '<meta name="csrf" content="token-1">';
   vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
     const body = typeof init.body === "string" ? JSON.parse(init.body) : null;
@@ -58,6 +62,30 @@ describe("a run", () => {
     expect(requests[1]?.url).toBe(`/api/runs/${requests[0]?.body?.run}/`);
   });
 
+  it("that goes on is not asked for without a pause where the server does not wait, and at once where it did", async () => {
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    const slowly = () => {
+      now += 3000;
+      return ended("running");
+    };
+    replies = [() => ended("queued"), () => ended("running"), slowly, () => ended("succeeded")];
+    await api(READ);
+    expect(pauses).toEqual([250, 500]);
+    vi.restoreAllMocks();
+  });
+
+  it("is sent again under its id when a busy server asks for a moment, but not for ever", async () => {
+    const error = { code: "datasource_busy", message: "Busy.", details: { retryAfter: 2 } };
+    const busy = () => json({ error }, 429);
+    replies = [busy, busy, () => ended("succeeded")];
+    expect((await api(WRITE)).state).toBe("succeeded");
+    expect(new Set(requests.map(({ body }) => body?.run)).size).toBe(1);
+    expect(pauses).toEqual([2000, 2000]);
+    replies = [busy, busy, busy, busy, () => ended("succeeded")];
+    await expect(api(WRITE)).rejects.toMatchObject({ code: "datasource_busy" });
+  });
+
   it("of which no answer ever comes is unknown where it writes, and out of reach where it reads", async () => {
     expect(await api(WRITE)).toMatchObject({ state: "unknown", bytes: null });
     await expect(api(READ)).rejects.toMatchObject({ code: "unreachable" });
@@ -93,6 +121,12 @@ describe("what a person is told", () => {
   it("is nothing about a success, and AWS's own words about a failure", () => {
     expect(faultOf(envelope("succeeded"), "write")).toBeNull();
     expect(faultOf(envelope("failed", "Table not found"), "read")?.message).toBe("Table not found");
+  });
+
+  it("is which part of a batch was not written, and nothing of a part that was not read", () => {
+    const envelopeOf = envelope("partial", "Of this batch, 1 of 2 were not applied.");
+    expect(faultOf(envelopeOf, "write")?.message).toContain("1 of 2");
+    expect(faultOf(envelopeOf, "read")).toBeNull();
   });
 
   it("is the truth about an unknown outcome", () => {

@@ -1,6 +1,6 @@
 import { ApiFault, send, unreachable } from "./api";
 import { readHead } from "./envelope";
-import type { Json, RunEnvelope, RunError } from "./types";
+import type { ChosenFilter, Json, RunEnvelope, RunError } from "./types";
 
 export interface RunRequest {
   query: string;
@@ -10,6 +10,8 @@ export interface RunRequest {
   access: "read" | "write" | "admin";
   /** `meta.next` of the page before. */
   cursor?: string | null;
+  /** Of those that the query declares. */
+  filters?: ChosenFilter[];
 }
 
 /** The envelope of a run that has ended; `results` parses the answers when asked. */
@@ -31,17 +33,30 @@ export interface RunAddresses {
 /** Waits between attempts to reach the server with the same run id, which makes trying again safe. */
 const WAITS_MS = [300, 900, 2000, 4000];
 
+/** An answer that a run goes on comes after seconds, but at once where the server has no place left to wait at. */
+const QUICK_MS = 1000;
+const QUICK_PAUSES_MS = [250, 500, 1000];
+
+/** How often a server that is busy is asked once more, and for how long at most each time. */
+const BUSY_TURNS = 3;
+const LONGEST_BUSY_MS = 5000;
+
 const UNKNOWN = "It is not known whether this was saved. Check before you send it again.";
 
 export function createRunApi(addresses: RunAddresses, pause: (ms: number) => Promise<void> = wait): RunApi {
   return async (request) => {
     if (navigator.onLine === false) throw unreachable();
     const run = crypto.randomUUID();
-    const { query, release, values, cursor = null } = request;
-    const body = { run, release, values, filters: [], cursor };
+    const { query, release, values, cursor = null, filters = [] } = request;
+    const body = { run, release, values, filters, cursor };
     try {
+      let asked = performance.now();
       let answer = await persist(() => send("POST", addressOf(addresses.run, query), body), pause);
-      while (isGoing(answer)) answer = await persist(() => send("GET", `${addresses.runs}${run}/`), pause);
+      for (let turn = 0; isGoing(answer); turn += 1) {
+        if (performance.now() - asked < QUICK_MS) await pause(QUICK_PAUSES_MS[Math.min(turn, 2)] ?? QUICK_MS);
+        asked = performance.now();
+        answer = await persist(() => send("GET", `${addresses.runs}${run}/`), pause);
+      }
       return answer;
     } catch (reason) {
       if (reason instanceof ApiFault) throw reason;
@@ -56,8 +71,10 @@ export function faultOf(answer: RunEnvelope, access: RunRequest["access"]): RunE
   const told = answer.error ?? { code: answer.state, message: "", retryable: false, details: {} };
   switch (answer.state) {
     case "succeeded":
-    case "partial":
       return null;
+    case "partial":
+      // What a read brought is shown; of a write a person must hear that some of it was not applied.
+      return access === "read" ? null : told;
     case "unknown":
       return { ...told, code: "unknown", message: UNKNOWN, retryable: false };
     case "expired":
@@ -84,15 +101,26 @@ function isGoing(answer: RunAnswer): boolean {
 
 /** Asks until an answer comes back, since a lost reply says nothing; gives up with NoAnswer. */
 async function persist(ask: () => Promise<Response>, pause: (ms: number) => Promise<void>): Promise<RunAnswer> {
-  for (const ms of WAITS_MS) {
+  let lost = 0;
+  for (let busy = 0; ; ) {
     try {
       return await readAnswer(await ask());
     } catch (reason) {
-      if (reason instanceof ApiFault) throw reason;
+      const known = reason instanceof ApiFault;
+      const ms = known ? busyFor(reason, busy++) : WAITS_MS[lost++];
+      if (ms === undefined) throw reason;
       await pause(ms);
     }
   }
-  return readAnswer(await ask());
+}
+
+/** How long a busy server asks to be left alone (Retry-After): it has started nothing, so asking again is safe. */
+function busyFor(fault: ApiFault, turn: number): number | undefined {
+  const seconds = fault.details.retryAfter;
+  const busy = (fault.status === 429 || fault.status === 503) && fault.code !== "run_lost";
+  return busy && turn < BUSY_TURNS && typeof seconds === "number"
+    ? Math.min(seconds * 1000, LONGEST_BUSY_MS)
+    : undefined;
 }
 
 async function readAnswer(response: Response): Promise<RunAnswer> {

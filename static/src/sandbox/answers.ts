@@ -10,14 +10,38 @@ export const NO_ANSWER: Answer = Object.freeze({ data: undefined, items: Object.
 
 /**
  * `bytes`: the run API's envelope as it came, or one bare answer of DynamoDB. `list`: the output's member that `items`
- * stands for. The answers of a run that made several calls are joined: the last one's members, all of their items.
+ * stands for. The answers of a run that made several calls are joined: the last one's members, with all of their items
+ * and the sums of their counts.
  */
 export function readAnswer(bytes: ArrayBuffer, paths: readonly (readonly string[])[], list: string | null): Answer {
   const answers = resultsIn(parseBytes(bytes)).map((result) => decodeParsed(result, paths));
   const last = answers.at(-1);
-  if (answers.length < 2 || list === null) return { data: last, items: listIn(last, list) };
+  if (answers.length < 2) return { data: last, items: listIn(last, list) };
   const items = Object.freeze(answers.flatMap((answer) => listIn(answer, list)));
-  return { data: Object.freeze({ ...(last as object), [list]: items }), items };
+  const joined = { ...(last as object), ...sumsOf(answers), ...responsesOf(answers) };
+  return { data: Object.freeze(list === null ? joined : { ...joined, [list]: items }), items };
+}
+
+const COUNTS = ["Count", "ScannedCount"];
+
+function sumsOf(answers: readonly unknown[]): { [member: string]: number } {
+  const sum = (member: string) => answers.reduce<number>((total, answer) => total + Number(at(answer, member)), 0);
+  return Object.fromEntries(COUNTS.map((member) => [member, sum(member)]).filter(([, total]) => !Number.isNaN(total)));
+}
+
+/** A batch's items by table, of a batch that was read in several calls. */
+function responsesOf(answers: readonly unknown[]): { Responses?: unknown } {
+  const tables = new Map<string, unknown[]>();
+  for (const answer of answers) {
+    const found = at(answer, "Responses");
+    if (typeof found !== "object" || found === null || Array.isArray(found)) return {};
+    for (const [table, items] of Object.entries(found)) tables.set(table, [...(tables.get(table) ?? []), ...items]);
+  }
+  return { Responses: Object.freeze(Object.fromEntries([...tables].map(([name, all]) => [name, Object.freeze(all)]))) };
+}
+
+function at(answer: unknown, member: string): unknown {
+  return (answer as { [member: string]: unknown } | undefined)?.[member];
 }
 
 /** DynamoDB's own members begin with a capital, so that `results` marks the envelope. */
@@ -27,7 +51,7 @@ function resultsIn(parsed: unknown): unknown[] {
 }
 
 function listIn(answer: unknown, list: string | null): readonly unknown[] {
-  const items = list === null ? undefined : (answer as { [member: string]: unknown } | undefined)?.[list];
+  const items = list === null ? undefined : at(answer, list);
   return Array.isArray(items) ? items : NO_ANSWER.items;
 }
 

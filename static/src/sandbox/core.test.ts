@@ -293,6 +293,23 @@ describe("a query", () => {
     page.send({ queries: [["Q", { ...scan, bytes: bytesOf({ results }) }]] });
     page.define({ a: "{{ [Q.items.length, Q.data.Items === Q.items, 'LastEvaluatedKey' in Q.data] }}" });
     expect(page.valueAt("a")).toEqual([4, true, true]);
+    page.define({ b: "{{ Q.data.Count }}" });
+    expect(page.valueAt("b")).toBe(4);
+  });
+
+  it("that read a batch in several calls has the items of all of them by table", () => {
+    const page = begin();
+    const item = (id: string) => ({ id: { S: id } });
+    const results = [
+      { Responses: { a: [item("1")], b: [item("2")] }, UnprocessedKeys: { a: {} } },
+      { Responses: { a: [item("3")] }, UnprocessedKeys: {} },
+    ];
+    const batch = { list: null, attributeValues: [["Responses", "*", "*", "*"]] };
+    page.send({ queries: [["Q", { ...scan, ...batch, bytes: bytesOf({ results }) }]] });
+    page.define({
+      a: "{{ [Q.data.Responses.a.map((each) => each.id), Q.data.Responses.b.length, 'Count' in Q.data] }}",
+    });
+    expect(page.valueAt("a")).toEqual([["1", "3"], 1, false]);
   });
 
   it("goes back as references where it is passed on untouched", () => {
