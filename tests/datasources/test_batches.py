@@ -66,7 +66,7 @@ def test_keys_are_read_on_with_what_the_request_says_of_them():
 def test_what_is_left_at_the_deadline_failed_and_the_rest_was_applied():
     started = time.monotonic()
     with faulty(leaves(put("b", n={"N": "1"}))) as server:
-        answer = call(server, "BatchWriteItem", WRITE, seconds=0.3)
+        answer = call(server, "BatchWriteItem", WRITE, seconds=0.8)
     assert time.monotonic() - started < 2
     assert told(answer) == [
         ("RequestItems.t[0]", "succeeded", None),
@@ -98,7 +98,7 @@ def test_a_first_answer_that_is_lost_leaves_all_unknown():
 def test_something_left_that_was_never_sent_makes_its_table_unknown_and_no_other():
     request = {"RequestItems": {**WRITE["RequestItems"], "other": [put("x")]}}
     with faulty(leaves(put("never"))) as server:
-        answer = call(server, "BatchWriteItem", request, seconds=0.2)
+        answer = call(server, "BatchWriteItem", request, seconds=0.8)
     assert [state for _, state, _ in told(answer)] == ["unknown", "unknown", "unknown", "succeeded"]
 
 
@@ -110,7 +110,7 @@ def test_sets_and_numbers_are_known_again_however_they_are_written():
         "a", s={"SS": ["y", "x"]}, n={"NS": ["2", "1"]}, deep={"M": {"l": {"L": [{"N": "100"}, {"NULL": True}]}}}
     )
     with faulty(leaves(back)) as server:
-        answer = call(server, "BatchWriteItem", {"RequestItems": {"t": [sent, put("b")]}}, seconds=0.2)
+        answer = call(server, "BatchWriteItem", {"RequestItems": {"t": [sent, put("b")]}}, seconds=0.8)
     assert [state for _, state, _ in told(answer)] == ["failed", "succeeded"]
 
 

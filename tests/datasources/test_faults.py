@@ -109,8 +109,8 @@ def test_slowness_ends_at_the_deadline(behaviour, operation, request_, outcome):
     with faulty(behaviour) as server:
         started = time.monotonic()
         with pytest.raises(CallFailed) as failed:
-            call(server, operation, request_, seconds=0.4)
-        assert 0.35 < time.monotonic() - started < 1.5
+            call(server, operation, request_, seconds=0.6)
+        assert 0.55 < time.monotonic() - started < 4
         assert (failed.value.code, failed.value.outcome) == ("deadline_passed", outcome)
         assert len(server.requests) == 1
 
@@ -196,7 +196,7 @@ def test_throttling_ends_at_the_deadline_as_failed(monkeypatch):
     monkeypatch.setattr(calling, "FIRST_PAUSE", 0.05)
     with faulty(refuses("ThrottlingException")) as server:
         with pytest.raises(CallFailed) as failed:
-            call(server, "PutItem", PUT, seconds=0.3)
+            call(server, "PutItem", PUT, seconds=0.8)
         assert (failed.value.code, failed.value.outcome, failed.value.retryable) == (
             "ThrottlingException",
             "failed",
@@ -225,7 +225,7 @@ def test_a_transaction_with_a_token_is_sent_again_under_the_same_token():
 def test_a_refusal_after_a_lost_answer_never_says_that_nothing_was_applied():
     with faulty(hangs_up, refuses("ValidationException")) as server:
         with pytest.raises(CallFailed) as failed:
-            call(server, "TransactWriteItems", TRANSACTION, token="t" * 36, seconds=0.5)
+            call(server, "TransactWriteItems", TRANSACTION, token="t" * 36, seconds=0.8)
         assert (failed.value.code, failed.value.outcome) == ("no_answer", "unknown")
 
 
