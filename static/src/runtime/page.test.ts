@@ -188,6 +188,15 @@ describe("a read that the page mentions", () => {
     await until(() => source().paging?.index === 0);
   });
 
+  it("begins with the first page where a query is set to paged while it is shown", async () => {
+    answers = [succeed(items("a")), async () => ({ ...ended("succeeded", items("a")), meta: { next: "c1" } })];
+    const page = open([table], [scan], { mode: "edit" });
+    await until(() => page.sourceOf("t", "items").value.state === "ready");
+    page.update(bundle([table], [{ ...scan, paged: true }]));
+    await until(() => page.sourceOf("t", "items").value.paging?.hasNext);
+    expect(requests).toHaveLength(2);
+  });
+
   it("leaves what the server fills in to the server", async () => {
     const own = { ...parameter("p1", "user.email"), user: true };
     open([table], [query({ name: "Products", parameters: [own] })]);

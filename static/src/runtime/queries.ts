@@ -179,6 +179,7 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
       descriptions = next;
       for (const name of Object.keys(before)) if (!Object.hasOwn(next, name)) forget(name);
       for (const name of Object.keys(next)) if (!Object.hasOwn(before, name)) show(name, {});
+      for (const name of Object.keys(next)) if (next[name]?.paged && before[name]?.paged === false) page(name);
     },
     source(names, refresh, atOnce) {
       const known = names.filter((name) => Object.hasOwn(descriptions, name));
@@ -191,6 +192,13 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
       return { ...sourceOf(known.map(model), refresh, atOnce), paging };
     },
   };
+
+  /** Its author has just set it to paged: what is shown already belongs to no page. */
+  function page(name: string): void {
+    const query = model(name);
+    // The query's state holds what goes wrong.
+    if (query.hasAnswer) runWith(name, query.values, "first").catch(() => {});
+  }
 
   function forget(name: string): void {
     models.delete(name);

@@ -80,21 +80,23 @@ function Pages({ paging, isBusy }: { paging: Paging; isBusy: boolean }) {
       <button
         type="button"
         class="button button-quiet button-small"
+        aria-label="Previous"
         aria-disabled={index === 0 || isBusy}
         title="Alt Page Up"
         onClick={() => index > 0 && !isBusy && go("previous")}
       >
         <ChevronLeft aria-hidden="true" />
-        Previous
+        <span>Previous</span>
       </button>
       <button
         type="button"
         class="button button-quiet button-small"
+        aria-label="Next"
         aria-disabled={!hasNext || isBusy}
         title="Alt Page Down"
         onClick={() => hasNext && !isBusy && go("next")}
       >
-        Next
+        <span>Next</span>
         <ChevronRight aria-hidden="true" />
       </button>
     </nav>

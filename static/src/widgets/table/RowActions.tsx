@@ -24,7 +24,8 @@ export function RowActions({ id, from, actions, active, disabled, onAct }: Props
       type="button"
       key={action.id}
       id={`${id}-${from + at}`}
-      class={`button button-small ${TONES[action.tone] ?? ""}`}
+      class="button button-small table-action"
+      data-tone={action.tone}
       tabIndex={-1}
       disabled={disabled}
       aria-busy={busy === action.id}
@@ -36,5 +37,3 @@ export function RowActions({ id, from, actions, active, disabled, onAct }: Props
     </button>
   ));
 }
-
-const TONES: { [tone: string]: string } = { primary: "button-primary", danger: "button-danger" };
