@@ -75,12 +75,14 @@ def _weigh(browser: Browser, published: app.Published) -> list[Figure]:
 
 
 def _load(browser: Browser, published: app.Published) -> list[str]:
-    """What reached a server until the table was there. The sandbox's own attempts are refused before that."""
+    """What reached a server until the page was at rest. The sandbox's own attempts are refused before that."""
     context = _sign_in(browser, published)
     asked: list[str] = []
     context.on("response", lambda response: asked.append(response.url))
     page = _open(context, settings.BASE_URL + published.path)
     page.evaluate("firstShown")
+    # Rows may be there before the sandbox is, which is part of the page.
+    page.wait_for_load_state("networkidle")
     context.close()
     return [url for url in asked if not url.startswith("data:") and not url.endswith("/healthz")]
 
