@@ -8,6 +8,7 @@ from widgets.kind import Event, Kind, Property, PropertyType, StateField
 from widgets.parts import PARTS, TYPESCRIPT_NAMES
 
 HEADER = "// Generated from widgets/ by `manage.py widget_types`; a test keeps it current.\n"
+LINE = 120
 PLAIN_TYPES = {
     "text": "string",
     "expression": "unknown",
@@ -19,7 +20,7 @@ PLAIN_TYPES = {
 
 def write_typescript(kinds: Mapping[str, Kind]) -> str:
     """The whole of static/src/lib/kinds.generated.ts."""
-    blocks = [HEADER, f"export type PropertyType = {_union(get_args(PropertyType))};\n"]
+    blocks = [HEADER, _wrapped("export type PropertyType =", get_args(PropertyType)) + "\n"]
     blocks += [_interface(TYPESCRIPT_NAMES[name], map(_member, part)) for name, part in PARTS.items()]
     for kind in kinds.values():
         blocks += _kind_types(kind)
@@ -44,12 +45,12 @@ def _interface(name: str, members: Iterable[str]) -> str:
 
 
 def _member(each: Property) -> str:
+    if each.type == "choice":
+        return _wrapped(f"{each.name}:", each.choices, indent="  ")
     return f"{each.name}: {_type(each)};"
 
 
 def _type(each: Property) -> str:
-    if each.type == "choice":
-        return _union(each.choices)
     if each.type in TYPESCRIPT_NAMES:
         return f"{TYPESCRIPT_NAMES[each.type]}[]"
     return PLAIN_TYPES[each.type]
@@ -57,6 +58,15 @@ def _type(each: Property) -> str:
 
 def _events(events: tuple[Event, ...]) -> str:
     return _union(each.name for each in events) or "never"
+
+
+def _wrapped(head: str, names: Iterable[str], *, indent: str = "") -> str:
+    """A union of texts, on as many lines as biome gives it."""
+    names = tuple(names)
+    line = f"{head} {_union(names)};"
+    if len(indent + line) <= LINE:
+        return line
+    return head + "".join(f"\n{indent}  | {json.dumps(name)}" for name in names) + ";"
 
 
 def _union(names: Iterable[str]) -> str:
