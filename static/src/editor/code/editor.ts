@@ -8,7 +8,7 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Annotation, EditorState, type Extension, Prec } from "@codemirror/state";
@@ -135,7 +135,7 @@ function singleLine(): Extension[] {
 
 function manyLines({ mode, readOnly: fixed }: CodeOptions): Extension[] {
   if (mode === "text") return [EditorView.lineWrapping];
-  const indent = { key: "Tab", run: insertTab, shift: indentLess };
+  const indent = { key: "Tab", run: indentMore, shift: indentLess };
   return [lineNumbers(), fixed ? [] : [lintGutter(), highlightActiveLine(), keymap.of([indent])]];
 }
 

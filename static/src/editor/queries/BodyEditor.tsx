@@ -1,5 +1,5 @@
 import { CircleAlert, TriangleAlert } from "lucide-preact";
-import { useMemo, useState } from "preact/hooks";
+import { useId, useMemo, useState } from "preact/hooks";
 import type { Problem } from "../api";
 import { CodeField } from "../code/CodeField";
 import type { QueryDraft } from "../model/queryDraft";
@@ -67,6 +67,7 @@ function Tab({ words, count = 0, selected, onSelect }: TabProps) {
 function Code({ draft, onRun, hidden }: { draft: QueryDraft; onRun: () => void; hidden: boolean }) {
   const workspace = useWorkspace();
   const scope = useMemo(() => () => readScope(workspace, { params: {} }), [workspace]);
+  const leaving = useId();
   return (
     <div class="query-code" hidden={hidden}>
       <CodeField
@@ -76,10 +77,14 @@ function Code({ draft, onRun, hidden }: { draft: QueryDraft; onRun: () => void; 
         text={draft.fields.value.body}
         placeholder="{}"
         faults={draft.problems.value}
+        describedBy={leaving}
         scope={scope}
         onChange={(body) => draft.edit({ body })}
         onRun={onRun}
       />
+      <p class="query-leaving" id={leaving}>
+        <span class="kbd">Tab</span> indents. <span class="kbd">Esc</span> then <span class="kbd">Tab</span> leaves.
+      </p>
     </div>
   );
 }
