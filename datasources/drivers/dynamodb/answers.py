@@ -38,7 +38,10 @@ ERROR = msgspec.json.Decoder(ErrorFacts)
 
 def check_answer(exchange: Exchange, headers: Mapping[str, str]) -> None:
     """Raises ExchangeFault unless the answer is whole and DynamoDB's own: its CRC, UTF-8 and one JSON object, which
-    names an error where the status does. A proxy's page with status 200 is none of DynamoDB's."""
+    names an error where the status does. A proxy's page with status 200 is none of DynamoDB's.
+
+    Reads the exchange's facts on the way: a page of 1 MB is not to be looked through twice.
+    """
     body = exchange.body
     checksum = headers.get("x-amz-crc32")
     if checksum is not None and checksum.strip() != str(zlib.crc32(body)):
@@ -47,15 +50,14 @@ def check_answer(exchange: Exchange, headers: Mapping[str, str]) -> None:
         raise exchange.fault("bad_answer", "The answer came compressed, which was not asked for.")
     try:
         body.decode("utf-8")
-        (FACTS if exchange.status < 300 else ERROR).decode(body)
+        if exchange.status < 300:
+            exchange.facts = msgspec.structs.asdict(FACTS.decode(body))
+        else:
+            ERROR.decode(body)
     except (UnicodeDecodeError, msgspec.MsgspecError, RecursionError) as error:
         raise exchange.fault(
             "bad_answer", f"The answer (HTTP {exchange.status}) is not DynamoDB's: {error}."
         ) from error
-
-
-def read_facts(body: bytes) -> dict[str, Any]:
-    return msgspec.structs.asdict(FACTS.decode(body))
 
 
 # -- consumed capacity -----------------------------------------------------------------------------------------------

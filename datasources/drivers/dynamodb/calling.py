@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 from datasources.drivers import Answer, CallFailed, Connection, Request
 from datasources.drivers.dynamodb import outcomes
 from datasources.drivers.dynamodb.access import effective_access
-from datasources.drivers.dynamodb.answers import capacity, read_facts
+from datasources.drivers.dynamodb.answers import capacity
 from datasources.drivers.dynamodb.batches import BATCHES, call_batch
 from datasources.drivers.dynamodb.blobs import with_bytes
 from datasources.drivers.dynamodb.clients import CLIENTS, warm
@@ -150,7 +150,7 @@ def prepared(operation: str, request: Request, token: str | None) -> Request:
 
 
 def answer(operation: str, request: Request, exchange: Exchange, used: dict[str, Any]) -> Answer:
-    facts = read_facts(exchange.body)
+    facts = exchange.facts
     meta = {
         **used,
         "requestId": exchange.request_id,

@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 
 class ExchangeFault(Exception):
@@ -32,6 +33,8 @@ class Exchange:
     status: int = 0
     request_id: str | None = None
     body: bytes = b""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """The fields of a successful answer that Trellis itself reads (answers.Facts)."""
 
     def remaining(self) -> float:
         """Seconds left, always above zero. Raises ExchangeFault at the deadline."""
