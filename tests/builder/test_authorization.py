@@ -79,7 +79,7 @@ def places(as_builder, scan, app, datasource, builder):
         "run": RUN,
         "table": "products",
     }
-    in_admin = {"id": "1", "content_type_id": "1", "app_label": "auth", "url": "nowhere"}
+    in_admin = {"id": str(builder.pk), "content_type_id": "1", "app_label": "auth", "url": "nowhere"}
     return {**named, **in_admin, "datasource": str(datasource.pk), "pk": str(datasource.pk), "nonce": NONCE}
 
 

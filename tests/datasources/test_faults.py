@@ -151,7 +151,7 @@ def test_a_place_that_nobody_listens_at_was_never_reached():
     with faulty(answers()) as server:
         gone = connection_to(server)
     with pytest.raises(CallFailed) as failed:
-        dynamodb.call(gone, "PutItem", PUT, deadline=time.time() + 0.5, limit=1000, write=True)
+        dynamodb.call(gone, "PutItem", PUT, deadline=time.time() + 1.5, limit=1000, write=True)
     assert (failed.value.code, failed.value.outcome) == ("connect_failed", "failed")
     assert "refused" in failed.value.message
 

@@ -95,6 +95,7 @@ def send_until_settled(
 ) -> tuple[Exchange, dict[str, Any]]:
     """Sends until an answer is certain, and again only where that can do no harm. Raises CallFailed."""
     doubt: CallFailed | None = None
+    last: CallFailed | None = None
     for attempt in count(1):
         exchange, started = new_exchange(), time.monotonic()
         try:
@@ -103,9 +104,11 @@ def send_until_settled(
             failed.meta |= spent(attempt, started)
             # Once an attempt may have been applied, no later error says that the write was not.
             doubt = doubt or (failed if failed.outcome == "unknown" else None)
+            # An attempt for which no time was left says less than the one before it.
+            last = failed if last is None or exchange.may_have_left or failed.code != "deadline_passed" else last
             again = repeatable if doubt else failed.retryable
             if not (again and attempt < MAX_ATTEMPTS[exchange.write] and pause(attempt, exchange.until)):
-                raise doubt or failed from failed
+                raise doubt or last from failed
         else:
             break
     return exchange, spent(attempt, started)
