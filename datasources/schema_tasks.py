@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import logging
-import time
 from collections.abc import Iterable
 from typing import Any, Final
 
 from celery import shared_task
 
-from datasources import mailbox
 from datasources.connections import connect
 from datasources.drivers import CallFailed, Connection, driver
 from datasources.endpoints import EndpointRefused
 from datasources.limits import refusal
-from datasources.messages import BadMessage, verify
 from datasources.models import Datasource
+from datasources.questions import answer_question
 from datasources.signing_in import IdentityRefused
 from datasources.vault import CannotOpen
 
 PURPOSE: Final = "datasources.schema"
 EXPIRES_S: Final = 30
 
-logger = logging.getLogger(__name__)
-
 
 @shared_task(name="datasources.schema")
 def answer_schema(message: str) -> None:
     """Answers a question of datasources.schema; one that is forged or too old is not answered."""
-    try:
-        question = verify(message, purpose=PURPOSE)
-    except BadMessage as error:
-        logger.warning("%s", error)
-        return
-    if question["expires"] < time.time():
-        logger.info("A schema was asked for more than %d s ago; it was dropped.", EXPIRES_S)
-        return
-    mailbox.answer(question["id"], json.dumps(_find_out(question)).encode(), ttl=EXPIRES_S)
+    answer_question(message, purpose=PURPOSE, kept_s=EXPIRES_S, find_out=_find_out)
 
 
 def _find_out(question: dict[str, Any]) -> dict[str, Any]:

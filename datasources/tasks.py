@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import logging
-import time
 from dataclasses import asdict
 from typing import Any
 
 from celery import shared_task
 
-from datasources import mailbox
 from datasources.connections import connect, open_connection
 from datasources.drivers import CallFailed, Connection
 from datasources.endpoints import EndpointRefused
-from datasources.messages import BadMessage, verify
 from datasources.models import Datasource
+from datasources.questions import answer_question
 from datasources.signing_in import IdentityRefused, Target
 from datasources.vault import CannotOpen
 from datasources.verdicts import Verdict, of_failure
@@ -24,21 +20,11 @@ PURPOSE = "datasources.test_connection"
 # A sealed secret that is not saved is refused after a minute, however long its message is kept.
 EXPIRES_S = 60
 
-logger = logging.getLogger(__name__)
-
 
 @shared_task(name="datasources.test_connection")
 def test_connection(message: str) -> None:
     """Answers a question of datasources.probing; one that is forged or too old is not answered."""
-    try:
-        question = verify(message, purpose=PURPOSE)
-    except BadMessage as error:
-        logger.warning("%s", error)
-        return
-    if question["expires"] < time.time():
-        logger.info("A connection test was asked for more than %d s ago; it was dropped.", EXPIRES_S)
-        return
-    mailbox.answer(question["id"], json.dumps(asdict(_find_out(question))).encode(), ttl=EXPIRES_S)
+    answer_question(message, purpose=PURPOSE, kept_s=EXPIRES_S, find_out=lambda question: asdict(_find_out(question)))
 
 
 def _find_out(question: dict[str, Any]) -> Verdict:
