@@ -10,7 +10,10 @@ from typing import Any
 DEPTH_LIMIT = 8
 LENGTH_LIMIT = 50
 CHAINS = ("then", "catch")
+CONDITION = "if"
 TONES = ("info", "success", "error")
+FORMATS = ("csv", "json")
+APP_SLUG = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 # `javascript:` and its like, and addresses that only look as if they were on this host. The runtime checks again once
 # the bindings have their values: another host is reached only where the author's own text names it.
 REFUSED_ADDRESS = re.compile(r"\s*((?!https?://)[a-z][a-z0-9+.-]*:|[/\\]{2}|\\)", re.IGNORECASE)
@@ -27,12 +30,16 @@ class ActionKind:
 ACTIONS = {
     "run": ActionKind({"query": str}, {"params": object}),
     "message": ActionKind({"text": str}, {"tone": str}),
-    "navigate": ActionKind({"to": str}, {}),
-    "set": ActionKind({"name": str, "value": object}, {}),
+    "navigate": ActionKind({"to": str}, {"app": str, "query": dict}),
+    "openModal": ActionKind({"widget": str}, {}),
+    "closeModal": ActionKind({"widget": str}, {}),
+    "set": ActionKind({"name": str, "value": object}, {"kept": bool}),
+    "setValue": ActionKind({"widget": str, "value": object}, {}),
     "reset": ActionKind({"widget": str}, {}),
     "copy": ActionKind({"text": str}, {}),
+    "download": ActionKind({"data": object}, {"name": str, "format": str}),
 }
-TYPE_WORDS = {str: "text", object: "a value"}
+TYPE_WORDS = {str: "text", object: "a value", bool: "true or false", dict: "an object"}
 
 Found = tuple[str, str]
 """A place within the chain, as "0.then.1.query", and what is wrong there."""
@@ -64,7 +71,7 @@ def _check_action(action: Any, depth: int) -> Iterator[Found]:
 
 
 def _check_fields(action: dict[str, Any], kind: ActionKind) -> Iterator[Found]:
-    known = {**kind.fields, **kind.optional}
+    known = {**kind.fields, **kind.optional, CONDITION: str}
     for name in kind.fields.keys() - action.keys():
         yield name, "is missing."
     for name, value in action.items():
@@ -75,11 +82,22 @@ def _check_fields(action: dict[str, Any], kind: ActionKind) -> Iterator[Found]:
 
 
 def _check_meaning(action: dict[str, Any]) -> Iterator[Found]:
-    if "tone" in action and action["tone"] not in TONES:
-        yield "tone", f"must be one of {', '.join(TONES)}."
-    to = action.get("to")
-    if action["action"] == "navigate" and isinstance(to, str) and REFUSED_ADDRESS.match(to):
+    for field, allowed in (("tone", TONES), ("format", FORMATS)):
+        if field in action and action[field] not in allowed:
+            yield field, f"must be one of {', '.join(allowed)}."
+    condition = action.get(CONDITION)
+    if isinstance(condition, str) and "{{" not in condition:
+        yield CONDITION, "must be an expression, such as {{ Form1.isValid }}."
+    if action["action"] == "navigate":
+        yield from _check_destination(action)
+
+
+def _check_destination(action: dict[str, Any]) -> Iterator[Found]:
+    to, app = action.get("to"), action.get("app")
+    if isinstance(to, str) and REFUSED_ADDRESS.match(to):
         yield (
             "to",
             "must be a page of this app, an address here that begins with one /, or one that begins with https://.",
         )
+    if isinstance(app, str) and not APP_SLUG.fullmatch(app):
+        yield "app", "must be the address of an app, as it stands behind /a/."

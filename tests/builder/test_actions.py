@@ -15,7 +15,13 @@ def test_a_chain_of_every_kind_is_fine():
             "catch": [{"action": "message", "text": "{{ error.message }}", "tone": "error"}],
         },
         {"action": "navigate", "to": "home?id={{ row.id }}"},
+        {"action": "navigate", "to": "", "app": "shop", "query": {"id": "{{ row.id }}"}},
+        {"action": "openModal", "widget": "Modal1", "if": "{{ row.open }}"},
+        {"action": "closeModal", "widget": "Modal1"},
         {"action": "set", "name": "a", "value": None},
+        {"action": "set", "name": "a", "value": 1, "kept": True},
+        {"action": "setValue", "widget": "Input1", "value": {"a": 1}},
+        {"action": "download", "data": "{{ Products.items }}", "name": "Products", "format": "csv"},
         {"action": "reset", "widget": "Form1"},
         {"action": "copy", "text": "{{ row.id }}"},
     ]
@@ -50,6 +56,19 @@ def test_places_that_may_not(to):
         ([{"action": "run", "query": "A", "then": [{"action": "copy"}]}], "0.then.0.text"),
         ([{"action": "run", "query": "A", "catch": {}}], "0.catch"),
         ([{"action": "message", "text": "a", "tone": "loud"}], "0.tone"),
+        ([{"action": "copy", "text": "a", "if": True}], "0.if"),
+        ([{"action": "copy", "text": "a", "if": "row.id"}], "0.if"),
+        ([{"action": "navigate", "to": "home", "query": "a=1"}], "0.query"),
+        ([{"action": "navigate", "to": "home", "app": "../admin"}], "0.app"),
+        ([{"action": "openModal"}], "0.widget"),
+        ([{"action": "set", "name": "a", "value": 1, "kept": "yes"}], "0.kept"),
+        ([{"action": "setValue", "widget": "Input1"}], "0.value"),
+        ([{"action": "download", "name": "a"}], "0.data"),
+        ([{"action": "download", "data": [], "format": "xlsx"}], "0.format"),
+        (
+            [{"action": "run", "query": "A"}, {"action": "copy", "text": "a", "then": [{"action": "reset"}]}],
+            "1.then.0.widget",
+        ),
     ],
 )
 def test_an_action_that_is_wrong_is_named(chain, place):
