@@ -52,10 +52,14 @@ function buildPages(entries, options) {
 
 /**
  * A published page asks for one script and one style sheet, then for the kinds of widgets that it has. What two kinds
- * share goes into the entry: a few kilobytes cost less than a request.
+ * share goes into the entry: a few kilobytes cost less than a request. What is seen only when two people edit the same
+ * item comes when it is.
  */
 function buildPublished() {
-  const shared = { name: "published", test: /node_modules|static\/src\/(lib|runtime|sandbox)\/|published\.tsx/ };
+  const shared = {
+    name: "published",
+    test: /node_modules|static\/src\/(lib(?!\/conflict)|runtime|sandbox)\/|published\.tsx/,
+  };
   return buildPages(["published.tsx"], {
     emptyOutDir: false,
     cssCodeSplit: false,
