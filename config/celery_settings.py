@@ -21,6 +21,9 @@ task_default_queue = "runs"
 worker_hijack_root_logger = False
 # One attempt to connect and no waiting: whoever publishes has a person waiting for an answer.
 broker_transport_options = {
+    # kombu would note in Redis what a worker has in hand and bring it back an hour after a worker was killed: two round
+    # trips a run, for messages that are long past their deadline then. A run taken by a worker that died expires.
+    "ack_emulation": False,
     "retry_on_timeout": False,
     "socket_keepalive": True,
     "max_retries": 1,
