@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 
-from builder.models import App, AppQuerySet, Membership, Role
+from builder.models import App, AppQuerySet, Membership, Release, Role
 from datasources.errors import ApiError
 
 Person = User | AnonymousUser
@@ -28,6 +28,13 @@ WHERE app.id = %s
   ))
   AND (%s OR EXISTS (SELECT 1 FROM builder_release WHERE id = app.live_id AND number = %s))
 """
+# Of the live release only what is needed to find it among those that this process holds.
+LIVE_RELEASE = """
+SELECT live.id, live.number, live.published, app.id AS app_id, app.name AS app_name
+FROM builder_app app LEFT JOIN builder_release live ON live.id = app.live_id
+WHERE app.slug = %s
+  AND (%s OR EXISTS (SELECT 1 FROM builder_membership WHERE app_id = app.id AND user_id = %s))
+"""
 REFUSALS = {
     Role.VIEWER: "You may not open this app.",
     Role.BUILDER: "You may open this app but not change it. Ask its owner to make you a builder.",
@@ -42,10 +49,29 @@ def app_for(user: Person, slug: str, *, role: Role, apps: AppQuerySet | None = N
     """
     app = (apps if apps is not None else App.objects.all()).visible_to(user).filter(slug=slug).first()
     if app is None:
-        raise ApiError(404, "not_found", "There is no such app, or it is not shared with you.")
+        raise no_such_app()
     if app.role not in ROLES_ALLOWED[role]:
         raise ApiError(403, "role_too_small", REFUSALS[role])
     return app
+
+
+def live_release_for(user: Person, slug: str) -> Release:
+    """The release that a run of this person's means, without its content; 404 as app_for and live_release have it."""
+    if user.is_active:
+        for release in Release.objects.raw(LIVE_RELEASE, [slug, user.is_superuser, user.pk]):
+            return published(release, app_name=vars(release)["app_name"])
+    raise no_such_app()
+
+
+def published(release: Release | None, *, app_name: str) -> Release:
+    """404 where nothing is published."""
+    if release is None or release.pk is None:
+        raise ApiError(404, "not_published", f"{app_name} has not been published yet.")
+    return release
+
+
+def no_such_app() -> ApiError:
+    return ApiError(404, "not_found", "There is no such app, or it is not shared with you.")
 
 
 def signed_in(user: Person) -> User:

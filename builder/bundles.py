@@ -58,7 +58,7 @@ def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
         "page": {"slug": slug, "document": document},
         "pages": list_pages(content),
         "queries": {
-            name: _describe(released_specification(app, name, query, number=release.number))
+            name: _describe(released_specification(release, name, query))
             for name, query in content["queries"].items()
         },
         "templates": compile_templates(document),

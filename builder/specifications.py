@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from builder.access import published
 from builder.models import App, Release
 from datasources.errors import ApiError
 from queries.models import Query
@@ -40,24 +41,23 @@ def query_of(app: App, name: str) -> Query:
     return query
 
 
-def live_specification(app: App, name: str) -> Specification:
+def live_specification(release: Release, name: str) -> Specification:
     """The query as the live release has it; 404 where it has none of that name."""
-    release = live_release(app)
     query = read_release(release)["queries"].get(name)
     if query is None:
         raise ApiError(404, "not_found", "This app has no such query.")
-    return released_specification(app, name, query, number=release.number)
+    return released_specification(release, name, query)
 
 
-def released_specification(app: App, name: str, query: Mapping[str, Any], *, number: int) -> Specification:
+def released_specification(release: Release, name: str, query: Mapping[str, Any]) -> Specification:
     return Specification(
-        app_id=app.pk,
+        app_id=release.app_id,
         query=name,
         datasource_id=query["datasource"],
         operation=query["operation"],
         body=query["body"],
         parameters=query["parameters"],
-        version=number,
+        version=release.number,
         draft=False,
         settings=query["settings"],
     )
@@ -65,9 +65,7 @@ def released_specification(app: App, name: str, query: Mapping[str, Any], *, num
 
 def live_release(app: App) -> Release:
     """The release that end users get; 404 where nothing is published. `app` should come with live_app below."""
-    if app.live is None:
-        raise ApiError(404, "not_published", f"{app.name} has not been published yet.")
-    return app.live
+    return published(app.live, app_name=app.name)
 
 
 # What app_for needs to bring along for live_release to cost no query of its own.

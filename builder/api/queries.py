@@ -9,11 +9,11 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from builder.access import app_for
+from builder.access import app_for, live_release_for
 from builder.api.requests import read_fields
 from builder.draft_queries import add_query, change_query, delete_query, describe_query
 from builder.models import Role
-from builder.specifications import APPS_WITH_LIVE, draft_specification, live_specification, query_of
+from builder.specifications import draft_specification, live_specification, query_of
 from queries.api import answer_run
 
 FIELDS: dict[str, Any] = {
@@ -56,5 +56,4 @@ def draft_run(request: Request, slug: str, name: str) -> HttpResponse:
 
 @api_view(["POST"])
 def published_run(request: Request, slug: str, name: str) -> HttpResponse:
-    app = app_for(request.user, slug, role=Role.VIEWER, apps=APPS_WITH_LIVE)
-    return answer_run(request, live_specification(app, name))
+    return answer_run(request, live_specification(live_release_for(request.user, slug), name))
