@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from builder.access import Person
@@ -15,14 +13,11 @@ from builder.specifications import draft_specification, live_release, read_relea
 from datasources.drivers import UnknownOperation
 from datasources.errors import ApiError
 from queries.bindings.bodies import BodyError
-from queries.bindings.templates import TemplateError, compile_template
+from queries.bindings.compiled import Compiled, compile_or_fail
 from queries.filling import USER_VALUES
 from queries.specification import Specification, describe
 
 Bundle = dict[str, Any]
-Compiled = list[object]
-
-TEMPLATES_KEPT = 8192
 
 
 def draft_bundle(app: App, page: Page, *, user: Person) -> Bundle:
@@ -58,7 +53,7 @@ def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
         "page": {"slug": slug, "document": document},
         "pages": list_pages(content),
         "queries": {
-            name: _describe(released_specification(release, name, query))
+            name: _describe(released_specification(app, name, query, number=release.number))
             for name, query in content["queries"].items()
         },
         "templates": compile_templates(document),
@@ -101,7 +96,11 @@ def _describe(specification: Specification) -> dict[str, Any]:
             "access": "read",
             "release": specification.version,
             "parameters": [],
-            "load": False,
+            "runs": "hand",
+            "confirm": None,
+            "transform": None,
+            "tables": [],
+            "paged": False,
             "list": None,
             "attributeValues": [],
             "filters": [],
@@ -110,7 +109,7 @@ def _describe(specification: Specification) -> dict[str, Any]:
 
 def compile_templates(document: Mapping[str, Any]) -> dict[str, Compiled]:
     """Every template of the document, by its source."""
-    return {source: _compile(source) for source in list_templates(document)}
+    return {source: compile_or_fail(source) for source in list_templates(document)}
 
 
 def list_templates(value: Any) -> Iterator[str]:
@@ -121,16 +120,6 @@ def list_templates(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping | list):
         for each in value.values() if isinstance(value, Mapping) else value:
             yield from list_templates(each)
-
-
-@lru_cache(maxsize=TEMPLATES_KEPT)
-def _compile(source: str) -> Compiled:
-    try:
-        return compile_template(source)
-    except TemplateError as error:
-        # An expression that fails with the message, so that only the binding at fault shows it.
-        failing = f"(() => {{ throw new SyntaxError({json.dumps(error.message)}); }})()"
-        return [{"js": failing, "names": []}]
 
 
 def _urls(run: str) -> dict[str, str]:

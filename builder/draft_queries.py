@@ -73,8 +73,8 @@ def _shape(query: Query) -> Answer:
     try:
         description = describe(draft_specification(query))
     except (ApiError, BodyError, UnknownOperation):
-        return {"access": "read", "list": None, "attributeValues": []}
-    return {name: description[name] for name in ("access", "list", "attributeValues")}
+        return {"access": "read", "tables": [], "list": None, "attributeValues": []}
+    return {name: description[name] for name in ("access", "tables", "list", "attributeValues")}
 
 
 def _check_name(app: App, name: str) -> None:

@@ -58,10 +58,15 @@ def _refusal(
 
 def saved_refusal(datasource: Limited, operation: str, tree: object, *, driver_name: str) -> str | None:
     """As `refusal`, for a saved body: what its bindings will be is left to the run."""
-    known = _known(tree)
-    request = known if isinstance(known, dict) else {}
+    request = known_request(tree)
     access = driver(driver_name).effective_access(operation, request)
     return _refusal(datasource, operation, access, request, passes=lambda table: UNKNOWN in table)
+
+
+def known_request(tree: object) -> dict[str, Any]:
+    """As much as is known of the request that a saved body makes: UNKNOWN stands for each of its bindings."""
+    known = _known(tree)
+    return known if isinstance(known, dict) else {}
 
 
 def matches(table: str, patterns: Iterable[str]) -> bool:
@@ -93,7 +98,6 @@ def _may_follow(request: Mapping[str, Any]) -> bool:
 
 
 def _known(tree: object) -> Any:
-    """A saved body with UNKNOWN for each binding, so that it reads like a request."""
     if isinstance(tree, Hole):
         return UNKNOWN
     if isinstance(tree, Joined):

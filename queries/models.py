@@ -20,7 +20,7 @@ class Query(models.Model):
     body = models.TextField(blank=True)
     # [{"id", "expression", "type", "optional", "choices", "open"}], kept in step with the body by every save.
     parameters = models.JSONField(default=list)
-    # {"load", "paged", "pages", "filters"}; queries.settings says what each may hold.
+    # {"runs", "confirm", "transform", "paged", "pages", "filters"}; queries.settings says what each may hold.
     settings = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     updated = models.DateTimeField(auto_now=True)

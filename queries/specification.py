@@ -14,11 +14,13 @@ from django.conf import settings
 
 from datasources.drivers import Problem, UnknownOperation, driver
 from datasources.errors import ApiError
-from datasources.limits import Limits
+from datasources.limits import Limits, known_request
 from datasources.models import Datasource
+from datasources.tables import UNKNOWN, Unreadable, tables_of
 
 from .bindings.bodies import Body, BodyError, compile_body
 from .bindings.templates import COMPILER_VERSION
+from .settings import read_runs, read_template
 
 FACTS_TTL_S = 5
 LIMITS = ("read_only", "allowed_operations", "allowed_tables")
@@ -80,19 +82,33 @@ def describe(specification: Specification) -> dict[str, Any]:
     ApiError for an operation that doesn't exist or a body that can't be compiled.
     """
     body, _ = _compile(specification)
-    operation = driver(datasource_facts(specification.datasource_id).driver).operation(specification.operation)
+    module = driver(datasource_facts(specification.datasource_id).driver)
+    operation, own = module.operation(specification.operation), specification.settings
+    request = known_request(body.tree)
+    access = module.effective_access(operation.name, request)
     return {
         "name": specification.query,
         "operation": operation.name,
-        "access": operation.access,
+        "access": access,
         "release": specification.version,
         "parameters": [parameter.to_json() for parameter in body.parameters],
-        "load": operation.access == "read" and specification.settings.get("load", True) is not False,
-        "paged": operation.paginated and specification.settings.get("paged") is True,
+        "runs": read_runs(own, access),
+        "confirm": read_template(own, "confirm"),
+        "transform": read_template(own, "transform"),
+        "tables": _known_tables(request) if access == "admin" else [],
+        "paged": operation.paginated and own.get("paged") is True,
         "list": operation.list,
         "attributeValues": operation.attribute_values,
-        "filters": specification.settings.get("filters", []),
+        "filters": own.get("filters", []),
     }
+
+
+def _known_tables(request: Mapping[str, Any]) -> list[str]:
+    """What a person is told before tables are changed. Nobody needs to hear the names of those that are only used."""
+    try:
+        return [table for table in tables_of(request) if UNKNOWN not in table]
+    except Unreadable:
+        return []
 
 
 def _compile(specification: Specification) -> tuple[Body, Problem | None]:

@@ -19,4 +19,4 @@ def test_only_a_read_loads_by_itself(
 ) -> None:
     described = describe(specify(make_datasource(), operation.name))
     assert described["access"] == operation.access
-    assert described["load"] is (operation.access == "read")
+    assert described["runs"] == ("auto" if operation.access == "read" else "hand")

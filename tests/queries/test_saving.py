@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,7 +157,10 @@ def test_a_description_is_what_a_page_needs(specify: Specify, make_datasource: M
         "operation": "Scan",
         "access": "read",
         "release": 1,
-        "load": True,
+        "runs": "auto",
+        "confirm": None,
+        "transform": None,
+        "tables": [],
         "paged": False,
         "list": "Items",
         "filters": [],
@@ -171,9 +176,66 @@ def test_only_a_read_runs_by_itself_and_only_where_the_author_lets_it(
 ) -> None:
     read = specify(make_datasource(), "Scan", '{"TableName": "Products"}')
     write = specify(make_datasource(), "PutItem", PUT)
-    assert describe(read)["load"]
-    assert not describe(write)["load"]
-    assert not describe(Specification(**{**vars(read), "settings": {"load": False}}))["load"]
+    when = {"runs": "load"}
+    assert (describe(read)["runs"], describe(write)["runs"]) == ("auto", "hand")
+    assert (describe(having(read, when))["runs"], describe(having(write, when))["runs"]) == ("load", "hand")
+    assert describe(having(read, {"load": False}))["runs"] == "hand"
+
+
+@pytest.mark.parametrize(
+    ("statement", "access", "runs"),
+    [
+        ("SELECT * FROM Products WHERE id = ?", "read", "auto"),
+        ("DELETE FROM Products WHERE id = ?", "write", "hand"),
+        ("{{ Input1.value }}", "write", "hand"),
+        ("SELECT * FROM Products WHERE id = '{{ Input1.value }}'", "read", "auto"),
+    ],
+)
+def test_partiql_runs_by_itself_where_its_statement_is_seen_to_read(
+    statement: str, access: str, runs: str, specify: Specify, make_datasource: MakeDatasource
+) -> None:
+    described = describe(specify(make_datasource(), "ExecuteStatement", json.dumps({"Statement": statement})))
+    assert (described["access"], described["runs"]) == (access, runs)
+
+
+def test_what_is_asked_and_what_becomes_of_the_answer_come_compiled(
+    specify: Specify, make_datasource: MakeDatasource
+) -> None:
+    settings = {"confirm": "Delete {{ params.row.name }}?", "transform": " {{ items.slice(0, 3) }}\n"}
+    described = describe(having(specify(make_datasource(), "DeleteItem"), settings))
+    assert described["confirm"] == ["Delete ", {"js": "params.row.name", "names": ["params"]}, "?"]
+    assert described["transform"] == [{"js": "items.slice(0, 3)", "names": ["items"]}]
+    bare = describe(having(specify(make_datasource(), "Scan"), {"confirm": "", "transform": None}))
+    assert (bare["confirm"], bare["transform"]) == (None, None)
+
+
+def test_only_what_administers_tells_its_tables(specify: Specify, make_datasource: MakeDatasource) -> None:
+    named = '{"TableName": "Products"}'
+    assert describe(specify(make_datasource(), "DeleteTable", named))["tables"] == ["Products"]
+    assert describe(specify(make_datasource(), "DeleteTable", ANY_TABLE))["tables"] == []
+    assert describe(specify(make_datasource(), "Scan", named))["tables"] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "place", "column", "words"),
+    [
+        ({"transform": "{{ items.map( }}"}, "transform", 1, "The transformation, line 1, column 1"),
+        ({"transform": "items"}, "transform", 1, "one expression over data and items"),
+        ({"transform": "{{ items }} and {{ data }}"}, "transform", 1, "one expression"),
+        ({"confirm": "Delete {{ row. }}?"}, "confirm", 8, "The question, line 1, column 8"),
+    ],
+)
+def test_a_template_that_does_not_compile_is_refused_with_its_place(
+    settings: dict[str, str], place: str, column: int, words: str, query: Query
+) -> None:
+    error = refusal(query, settings=settings)
+    assert (error.status, error.code) == (400, "invalid_settings")
+    assert error.details == {"place": place, "line": 1, "column": column}
+    assert words in error.message
+
+
+def having(specification: Specification, settings: dict[str, Any]) -> Specification:
+    return replace(specification, settings=settings)
 
 
 def test_health_tells_the_broker_and_the_workers_apart(redis: Redis) -> None:

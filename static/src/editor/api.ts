@@ -1,5 +1,5 @@
 import { ApiFault, callApi } from "../lib/api";
-import type { Change, DeclaredFilter, Json, PageBundle, PageDocument, Parameter } from "../lib/types";
+import type { Change, DeclaredFilter, Json, PageBundle, PageDocument, Parameter, QueryDescription } from "../lib/types";
 import type { Kinds } from "./kinds";
 import type { Batch, SaveAnswer } from "./model/saving";
 
@@ -30,8 +30,14 @@ export interface Problem {
 export type Access = "read" | "write" | "admin";
 
 export interface QuerySettings {
-  /** Runs when a page mentions it. */
+  /** When it runs by itself, where it only reads. */
+  runs?: QueryDescription["runs"];
+  /** What the first version had in its place. */
   load?: boolean;
+  /** Asked before an action runs it; a template. */
+  confirm?: string | null;
+  /** A template of one expression over `data` and `items`. */
+  transform?: string | null;
   /** Shown page by page. */
   paged?: boolean;
   /** All pages in one run, until so many items or bytes have come. */
@@ -50,6 +56,8 @@ export interface QueryEntry {
   settings: QuerySettings;
   revision: number;
   access: Access;
+  /** Of one that administers: the tables it names. */
+  tables: string[];
   list: string | null;
   attributeValues: string[][];
   problems: Problem[];

@@ -60,6 +60,7 @@ export function sampleQuery(over: Partial<QueryEntry> = {}): QueryEntry {
     settings: {},
     revision: 1,
     access: "read",
+    tables: [],
     list: "Items",
     attributeValues: [],
     problems: [],

@@ -76,8 +76,14 @@ export interface QueryDescription {
   /** Precondition to send along: the release's number, or the draft query's revision. */
   release: number;
   parameters: Parameter[];
-  /** Does a read that the page mentions run when the page loads? */
-  load: boolean;
+  /** `auto`: when the page needs it and again when what it depends on changes; `load`: once as the page opens. */
+  runs: "auto" | "load" | "hand";
+  /** Asked before an action runs it. */
+  confirm: CompiledTemplate | null;
+  /** An expression over `data` and `items` of the answer; its value takes the place of `data`, a list that of `items`. */
+  transform: CompiledTemplate | null;
+  /** Of one that administers: the tables it names. */
+  tables: string[];
   /** Shown page by page, by DynamoDB's cursor. */
   paged: boolean;
   /** Name of the output member that `items` stands for, as `Items` for a Scan; null where there is none. */

@@ -134,7 +134,7 @@ export function readsToLoad(document: PageDocument, templates: Templates, descri
     const query = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
     if (!query) return;
     const needs = query.parameters.filter((parameter) => !parameter.user).flatMap((parameter) => parameter.names);
-    if (shown && query.load && query.access === "read" && !needs.some((need) => LOCALS.has(need))) reads[name] = query;
+    if (shown && query.runs !== "hand" && query.access === "read" && !needs.some((need) => LOCALS.has(need))) reads[name] = query;
     if (seen.has(name)) return;
     seen.add(name);
     for (const need of needs) visit(need, true);

@@ -10,7 +10,7 @@ const scan = query({ name: "Products" });
 const add = query({
   name: "Add",
   access: "write",
-  load: false,
+  runs: "hand",
   list: null,
   parameters: [parameter("p1", "Form1.data")],
 });
@@ -121,7 +121,7 @@ describe("a read that the page mentions", () => {
   it("does not run by itself where it shall not load, or writes", () => {
     const write = query({ name: "Products", access: "write" });
     open([table], [write]);
-    open([table], [{ ...scan, load: false }]);
+    open([table], [{ ...scan, runs: "hand" }]);
     expect(asked()).toEqual([]);
   });
 
@@ -304,7 +304,7 @@ describe("actions", () => {
   });
 
   it("pass params to the query", async () => {
-    const one = query({ name: "One", load: false, parameters: [parameter("p1", "params.id")] });
+    const one = query({ name: "One", runs: "hand", parameters: [parameter("p1", "params.id")] });
     const page = open([form([{ action: "run", query: "One", params: { id: "{{ event.data.id }}" } }])], [one]);
     await page.dispatch("f", "onSubmit", { data: { id: 7 } });
     expect(requests[0]?.values).toEqual({ p1: 7 });

@@ -96,7 +96,8 @@ export function widget(over: Partial<Widget>): Widget {
 
 export function query(over: Partial<QueryDescription> & { name: string }): QueryDescription {
   const shape = { list: "Items", attributeValues: [["Items", "*", "*"]], filters: [] };
-  return { operation: "Scan", access: "read", release: 1, parameters: [], load: true, paged: false, ...shape, ...over };
+  const settings = { runs: "auto" as const, confirm: null, transform: null, tables: [], paged: false };
+  return { operation: "Scan", access: "read", release: 1, parameters: [], ...shape, ...settings, ...over };
 }
 
 export function parameter(id: string, expression: string): QueryDescription["parameters"][number] {

@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Json, QueryDescription } from "../../lib/types";
+import type { CompiledTemplate, Json, QueryDescription } from "../../lib/types";
 import type { Api, QueryEntry } from "../api";
 import { createQueryDraft, type QueryDraft } from "./queryDraft";
+import { compileOrFail } from "./templates";
 
 /** The app's queries, and which of them the pane shows. */
 export interface Queries {
@@ -58,10 +59,23 @@ function describe(entry: QueryEntry): QueryDescription {
     access: entry.access,
     release: entry.revision,
     parameters: entry.parameters,
-    load: entry.settings.load ?? true,
+    runs: readRuns(entry),
+    confirm: readTemplate(entry.settings.confirm),
+    transform: readTemplate(entry.settings.transform),
+    tables: entry.tables,
     paged: entry.settings.paged ?? false,
     list: entry.list,
     attributeValues: entry.attributeValues,
     filters: entry.settings.filters ?? [],
   };
+}
+
+/** As queries/settings.py reads it. */
+export function readRuns({ access, settings }: Pick<QueryEntry, "access" | "settings">): QueryDescription["runs"] {
+  if (access !== "read") return "hand";
+  return settings.runs ?? (settings.load === false ? "hand" : "auto");
+}
+
+function readTemplate(text: string | null | undefined): CompiledTemplate | null {
+  return text ? compileOrFail(text.trim()) : null;
 }

@@ -31,14 +31,16 @@ export function hasBinding(value: unknown): value is string {
 export function compileDocument(document: PageDocument): { [source: string]: CompiledTemplate } {
   const templates: { [source: string]: CompiledTemplate } = {};
   for (const source of listTemplates(document)) {
-    const compiled = compile(source);
-    templates[source] = compiled.ok ? compiled.template : failing(compiled.message);
+    templates[source] = compileOrFail(source);
   }
   return templates;
 }
 
-function failing(message: string): CompiledTemplate {
-  return [{ js: `(() => { throw new Error(${JSON.stringify(message)}); })()`, names: [] }];
+/** What doesn't compile fails with its message where it is evaluated. */
+export function compileOrFail(source: string): CompiledTemplate {
+  const compiled = compile(source);
+  if (compiled.ok) return compiled.template;
+  return [{ js: `(() => { throw new Error(${JSON.stringify(compiled.message)}); })()`, names: [] }];
 }
 
 /** Every text with a binding in a value, however deep. */
