@@ -53,12 +53,12 @@ function buildPages(entries, options) {
 /**
  * A published page asks for one script and one style sheet, then for the kinds of widgets that it has. What two kinds
  * share goes into the entry: a few kilobytes cost less than a request. What is seen only when two people edit the same
- * item comes when it is.
+ * item, or where there is a chart, comes when it is.
  */
 function buildPublished() {
   const shared = {
     name: "published",
-    test: /node_modules|static\/src\/(lib(?!\/conflict)|runtime|sandbox)\/|published\.tsx/,
+    test: /node_modules\/(?!chart\.js|@kurkle)|static\/src\/(lib(?!\/(conflict|entry))|runtime|sandbox)\/|published\.tsx/,
   };
   return buildPages(["published.tsx"], {
     emptyOutDir: false,

@@ -1,7 +1,8 @@
+import { groupDigits } from "../../lib/digits";
+import { money } from "../../lib/money";
 import { ExactNumber } from "../../lib/values";
 import { copyText, kindOfValue } from "./cells";
 import type { Column } from "./columns";
-import { groupDigits } from "./digits";
 
 /** Beyond this a number counts milliseconds since 1970, below it seconds: the year 5138. */
 const SECONDS_BELOW = 1e11;
@@ -26,40 +27,6 @@ export function formatValue(value: unknown, { format, decimals, currency }: Colu
 function isNumeric(value: unknown): boolean {
   if (kindOfValue(value) === "number") return true;
   return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-}
-
-const currencies = new Map<string, { before: string; after: string; decimals: number } | null>();
-
-/** Where a currency's sign stands and how many decimals it has; null for what is no currency. */
-function signOf(currency: string) {
-  const present = currencies.get(currency);
-  if (present !== undefined) return present;
-  const found = findSign(currency);
-  currencies.set(currency, found);
-  return found;
-}
-
-function findSign(currency: string) {
-  if (!/^[A-Za-z]{3}$/.test(currency)) return null;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const parts = format.formatToParts(1);
-  const at = parts.findIndex(({ type }) => type === "integer");
-  const sign = (from: number, to: number) =>
-    parts
-      .slice(from, to)
-      .filter(({ type }) => type === "currency" || type === "literal")
-      .map(({ value }) => value)
-      .join("");
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return { before: sign(0, at), after: sign(at + 1, parts.length), decimals };
-}
-
-function money(digits: string, currency: string, decimals: number | null): string {
-  const sign = signOf(currency);
-  const text = groupDigits(digits, decimals ?? sign?.decimals ?? 2);
-  const size = text.replace("-", "");
-  const minus = text.startsWith("-") ? "-" : "";
-  return `${minus}${sign?.before ?? ""}${size}${sign?.after ?? ""}`;
 }
 
 const STYLES = {
@@ -98,17 +65,4 @@ function valid(date: Date, isDay: boolean): { date: Date; isDay: boolean } | nul
   return Number.isNaN(date.getTime()) ? null : { date, isDay };
 }
 
-/** Where a link may lead; null for anything but http, https and mailto. Relative ones stay on this host. */
-export function linkOf(value: unknown): string | null {
-  if (typeof value !== "string" || value.trim() === "") return null;
-  const text = /^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(value) ? `mailto:${value}` : value;
-  if (!/^(https?:|mailto:|\/(?![\\/]))/i.test(text) || !URL.canParse(text, location.href)) return null;
-  const url = new URL(text, location.href);
-  return ["http:", "https:", "mailto:"].includes(url.protocol) && !url.username ? url.href : null;
-}
-
-/** An image of this host's; any other would tell its owner who looks at the page. */
-export function imageOf(value: unknown): string | null {
-  const link = linkOf(value);
-  return link && new URL(link).origin === location.origin ? link : null;
-}
+export { imageOf, linkOf } from "../../lib/links";
