@@ -90,6 +90,15 @@ def known_tables(datasource: Datasource) -> list[str]:
     return [table["name"] for table in kept["tables"]] if kept else []
 
 
+def known_table(datasource: Datasource, name: str) -> Json | None:
+    """What was read of a table before; asks nobody."""
+    try:
+        kept = _kept(datasource)
+    except RedisError:
+        return None
+    return next((table for table in kept["tables"] if table["name"] == name), None) if kept else None
+
+
 def _kept(datasource: Datasource) -> Json | None:
     body = cast("bytes | None", mailbox.redis().get(_key(datasource)))
     return None if body is None else cast(Json, json.loads(body))

@@ -20,7 +20,7 @@ from .running import Reply, RunRequest, cancel, look, queue_unavailable, start
 from .specification import Specification
 
 BODY_LIMIT = 1024 * 1024
-KNOWN = {"run", "release", "values", "filters", "cursor"}
+KNOWN = {"run", "release", "values", "filters", "cursor", "edit"}
 
 
 def answer_run(request: Request | HttpRequest, specification: Specification) -> HttpResponse:
@@ -50,6 +50,7 @@ def read_request(request: Request | HttpRequest) -> RunRequest:
         values=_read_values(fields.get("values", {})),
         cursor=_read_cursor(fields.get("cursor")),
         filters=_read_filters(fields.get("filters", [])),
+        edit=fields.get("edit"),
     )
 
 

@@ -35,6 +35,8 @@ class Order:
     deadline: float
     # {"items", "bytes"}: a read goes on, page after page, until one of these is reached.
     pages: dict[str, int] | None = None
+    # What of an item is told where a condition of an edit failed; None where the author decides.
+    shown: list[str] | None = None
 
     def sign(self) -> str:
         return messages.sign(vars(self), purpose=PURPOSE)

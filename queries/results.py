@@ -65,7 +65,7 @@ def tell(outcome: Outcome) -> dict[str, Any]:
 def failed(order: Order, failure: CallFailed) -> Ending:
     error = errors.run_error(failure.code, failure.message, retryable=failure.retryable, details=failure.details)
     state = RunState.UNKNOWN if order.write and failure.outcome == "unknown" else RunState.FAILED
-    return Ending(state, error, _body_with_item(failure.body), failure.meta)
+    return Ending(state, error, _body_with_item(failure.body, shown=order.shown), failure.meta)
 
 
 def broken_off(order: Order) -> Ending:
@@ -79,10 +79,21 @@ def not_sent(code: str, message: str, *, retryable: bool = False) -> Ending:
     return Ending(RunState.FAILED, errors.run_error(code, message, retryable=retryable))
 
 
-def _body_with_item(body: bytes | None) -> bytes | None:
-    """A condition that failed may carry the item that it failed on, a transaction its reasons."""
+def _body_with_item(body: bytes | None, *, shown: Sequence[str] | None) -> bytes | None:
+    """A condition that failed may carry the item that it failed on, a transaction its reasons. Of the item only the
+    attributes `shown`, where they are limited."""
     try:
         fields = msgspec.json.decode(body or b"", type=dict[str, msgspec.Raw])
+        if not fields.keys() & {"Item", "CancellationReasons"}:
+            return None
+        return body if shown is None else _with_shown(fields, shown)
     except msgspec.DecodeError:
         return None
-    return body if fields.keys() & {"Item", "CancellationReasons"} else None
+
+
+def _with_shown(fields: dict[str, msgspec.Raw], shown: Sequence[str]) -> bytes | None:
+    """The values stay the bytes that DynamoDB sent."""
+    if "Item" not in fields:
+        return None
+    item = msgspec.json.decode(fields["Item"], type=dict[str, msgspec.Raw])
+    return msgspec.json.encode({"Item": {name: value for name, value in item.items() if name in shown}})

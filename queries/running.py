@@ -43,6 +43,7 @@ class RunRequest:
     values: dict[str, Json] = field(default_factory=dict)
     cursor: str | None = None
     filters: list[Json] = field(default_factory=list)
+    edit: Json = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,13 @@ def start(specification: Specification, *, user: Person, request: RunRequest) ->
         records.forget(request.run)
     _check_release(specification, request)
     rendered = render(
-        specification, request.values, filters=request.filters, cursor=request.cursor, user=user, person=person
+        specification,
+        request.values,
+        filters=request.filters,
+        edit=request.edit,
+        cursor=request.cursor,
+        user=user,
+        person=person,
     )
     refuse_when_full()
     order = _make_order(specification, rendered, run=request.run, user=user, fingerprint=fingerprint)
@@ -183,6 +190,7 @@ def _make_order(specification: Specification, rendered: Rendered, *, run: str, u
         queued=now,
         deadline=now + rendered.timeout_s,
         pages=rendered.pages,
+        shown=rendered.shown,
     )
 
 
@@ -235,6 +243,7 @@ def _fingerprint(specification: Specification, request: RunRequest) -> str:
         request.values,
         request.cursor,
         *([request.filters] if request.filters else []),
+        *([{"edit": request.edit}] if request.edit is not None else []),
     ]
     return hashlib.sha256(CANONICAL.encode(asked)).hexdigest()
 

@@ -15,6 +15,7 @@ from datasources import drivers
 from datasources.errors import ApiError
 from datasources.limits import saved_refusal
 from datasources.models import Datasource
+from datasources.schema import known_table
 from datasources.values import ValueFault
 
 from .bindings.bodies import Body, BodyError, compile_body
@@ -139,10 +140,18 @@ def _check(query: Query, body: Body) -> list[Problem]:
         found = driver.check(query.operation, body.tree, {each.id: each for each in body.parameters})
     except drivers.UnknownOperation as error:
         raise ApiError(400, "operation_unknown", error.message, {"nearest": error.nearest}) from None
-    found = [*found, *setting_problems(driver, query.operation, body.tree, query.settings)]
+    keys = _known_keys(query.datasource, body) if query.settings.get("edit") else ()
+    found = [*found, *setting_problems(driver, query.operation, body.tree, query.settings, keys=keys)]
     problems = [Problem(each.message, each.place, severity=each.severity) for each in found]
     refused = saved_refusal(query.datasource, query.operation, body.tree, driver_name=query.datasource.driver)
     return [*problems, Problem(refused, "")] if refused else problems
+
+
+def _known_keys(datasource: Datasource, body: Body) -> list[str]:
+    """Of the table that the body names, as far as its schema was read before."""
+    name = body.tree.get("TableName") if isinstance(body.tree, dict) else None
+    table = known_table(datasource, name) if isinstance(name, str) else None
+    return [key["name"] for key in (table or {}).get("keys", ())]
 
 
 def _store(query: Query) -> None:

@@ -3,7 +3,7 @@ what people may filter on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from django.conf import settings as django_settings
@@ -13,6 +13,7 @@ from datasources.errors import ApiError
 
 from .bindings.compiled import Compiled, compile_or_fail
 from .bindings.templates import Expression, TemplateError, parse
+from .edits import edit_fault, read_editable
 from .filters import declared_fault, read_declared
 
 DEFAULT_ITEMS: Final = 10_000
@@ -73,11 +74,16 @@ def check_settings(settings: Any) -> None:
             raise _refusal(fault)
 
 
-def setting_problems(driver: Driver, operation: str, tree: object, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """What of the settings doesn't fit the operation that the query has now."""
+def setting_problems(
+    driver: Driver, operation: str, tree: object, settings: Mapping[str, Any], *, keys: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """What of the settings doesn't fit the operation that the query has now; `keys` are its table's, where known."""
     if read_pages(settings) and not driver.operation(operation).paginated:
         yield Problem(f"{operation} gives its answer at once: there are no pages to read all of.", "pages", "warning")
     yield from driver.check_filters(operation, tree, read_declared(settings))
+    editable = read_editable(settings)
+    if editable is not None:
+        yield from driver.check_edit(operation, tree, editable, keys)
 
 
 def _load_fault(value: Any) -> str | None:
@@ -135,6 +141,7 @@ FAULTS: Final = {
     "paged": _paged_fault,
     "pages": _pages_fault,
     "filters": declared_fault,
+    "edit": edit_fault,
     "load": _load_fault,
 }
 WORDS: Final = {"confirm": "The question", "transform": "The transformation"}

@@ -82,6 +82,17 @@ class Filter:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person changed of an item, by attribute, and what of it the change rests on: `expected` is what they saw,
+    `absent` what was not there."""
+
+    set: Mapping[str, Value] = field(default_factory=dict)
+    remove: Sequence[str] = ()
+    expected: Mapping[str, Value] = field(default_factory=dict)
+    absent: Sequence[str] = ()
+
+
 class RequestFault(ValueError):
     """The values do not make a request; nothing was sent. The run API answers 400."""
 
@@ -212,6 +223,11 @@ class Driver(Protocol):
     def with_start_key(self, operation: str, request: Request, key: Mapping[str, Any]) -> Request: ...
     def check_filters(self, operation: str, tree: object, declared: Sequence[DeclaredFilter]) -> list[Problem]: ...
     def with_filters(self, operation: str, request: Request, filters: Sequence[Filter]) -> Request: ...
+    def check_edit(
+        self, operation: str, tree: object, attributes: Sequence[str], keys: Sequence[str]
+    ) -> list[Problem]: ...
+    def with_edit(self, operation: str, request: Request, edit: Edit) -> Request: ...
+    def shown_in_conflict(self, request: Request, attributes: Sequence[str]) -> list[str] | None: ...
     def with_most_items(self, operation: str, request: Request, most: int) -> Request: ...
     def count_items(self, operation: str, answer: Answer) -> int: ...
     def call(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from datasources.drivers.dynamodb.access import effective_access
 from datasources.drivers.dynamodb.checking import check
 from datasources.drivers.dynamodb.counting import count_items, with_most_items
+from datasources.drivers.dynamodb.edits import check_edit, shown_in_conflict, with_edit
 from datasources.drivers.dynamodb.filters import check_filters, with_filters
 from datasources.drivers.dynamodb.model import operation, operations
 from datasources.drivers.dynamodb.paging import start_key, with_start_key
@@ -20,6 +21,7 @@ CALLING = {"call": "calling", "test": "calling", "warm": "calling", "describe_ta
 __all__ = [
     "call",
     "check",
+    "check_edit",
     "check_filters",
     "count_items",
     "describe_tables",
@@ -28,9 +30,11 @@ __all__ = [
     "operations",
     "render",
     "sample",
+    "shown_in_conflict",
     "start_key",
     "test",
     "warm",
+    "with_edit",
     "with_filters",
     "with_most_items",
     "with_start_key",
