@@ -49,7 +49,7 @@ local held = redis.call('HMGET', KEYS[1], 'state', 'claimant')
 if held[1] ~= 'running' or held[2] ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], 'state', ARGV[1])
 redis.call('SET', KEYS[3], ARGV[6], 'EX', ARGV[4])
-redis.call('LPUSH', KEYS[4], '1')
+redis.call('LPUSH', KEYS[4], ARGV[7])
 redis.call('LTRIM', KEYS[4], 0, 0)
 redis.call('EXPIRE', KEYS[4], ARGV[5])
 return 1
@@ -120,6 +120,7 @@ def finish(
         settings.RUN_ANSWER_TTL_S,
         mailbox.TOKEN_TTL_S,
         body,
+        mailbox.token_of(body),
     ]
     return bool(_script(FINISH)(keys=keys, args=arguments))
 

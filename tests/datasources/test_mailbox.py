@@ -86,8 +86,18 @@ def test_answering_twice_leaves_one_token(key: str) -> None:
     assert mailbox.kept(key) == b"two"
 
 
-def test_a_token_without_its_answer_is_not_put_back(key: str) -> None:
-    mailbox.answer(key, b"done", ttl=60)
+@pytest.mark.parametrize("length", [1, mailbox.SMALL, mailbox.SMALL + 1, 1_000_000])
+def test_answers_of_any_length_come_whole(key: str, threads: ThreadPoolExecutor, length: int) -> None:
+    body = b"x" * length
+    waiting = [threads.submit(mailbox.wait, key, until=soon()) for _ in range(2)]
+    wait_until_blocked(2)
+    mailbox.answer(key, body, ttl=60)
+    assert [one.result(LONG_S) for one in waiting] == [body] * 2
+    assert mailbox.wait(key, until=soon()) == mailbox.kept(key) == body
+
+
+def test_a_token_without_its_answer_is_not_left_there(key: str) -> None:
+    mailbox.answer(key, b"x" * (mailbox.SMALL + 1), ttl=60)
     mailbox.redis().delete(f"answer:{key}")
     assert mailbox.wait(key, until=time.time() + 0.2) is None
     assert tokens(key) == 0
