@@ -49,6 +49,34 @@ describe("what the worker is told", () => {
   });
 });
 
+describe("a transformation", () => {
+  const transform = [{ js: "items.slice(1)", names: ["items"] }];
+  const sent = (scene: Scene) => take(scene).queries[0]?.[1]?.transform;
+
+  it("keeps the page from answering for the worker", () => {
+    const scene = new Scene();
+    scene.define("a", [{ js: "Q.items", names: ["Q"] }]);
+    scene.setQuery("Q", { ...answered("x"), transform });
+    expect(scene.plainOutcome("a")).toBeUndefined();
+    scene.setQuery("Q", { transform: null });
+    expect(scene.plainOutcome("a")).toEqual({ ok: true, value: [{ id: "x" }] });
+  });
+
+  it("that ran too long isn't sent again before it is another", () => {
+    const scene = new Scene();
+    scene.setQuery("Q", { ...answered("x"), transform });
+    const failure = { message: "too long", origin: "query.Q.transform" };
+    scene.exclude("query.Q.transform", failure);
+    scene.tellAll();
+    expect(sent(scene)).toEqual(failure);
+    scene.setQuery("Q", { ...answered("y"), transform });
+    expect(sent(scene)).toBeUndefined();
+    const mended = [{ js: "items", names: ["items"] }];
+    scene.setQuery("Q", { transform: mended });
+    expect(sent(scene)).toEqual(mended);
+  });
+});
+
 describe("a query", () => {
   it("is told only what is different", () => {
     const scene = new Scene();

@@ -2,7 +2,14 @@
 import type { Outcome } from "../lib/types";
 import { type Answer, NO_ANSWER, readAnswer, Shelf } from "../sandbox/answers";
 import { pack, tidy } from "../sandbox/crossing";
-import type { Batch, Definition, Failure, QueryChange, RootChange } from "../sandbox/messages";
+import {
+  type Batch,
+  type Definition,
+  type Failure,
+  type QueryChange,
+  type RootChange,
+  transformId,
+} from "../sandbox/messages";
 
 /** Part of a query's state; what is left out stays as it was. */
 export type QueryInput = Omit<QueryChange, "epoch">;
@@ -16,9 +23,12 @@ export interface Task {
 interface Query {
   change: QueryChange;
   answer: Answer;
+  /** A transform that ran too long, and what is sent for it instead. */
+  stopped?: { transform: string; failure: Failure };
 }
 
-const NEW_QUERY: Query = { change: { bytes: null, error: null, isRunning: false, meta: {} }, answer: NO_ANSWER };
+const NOTHING_YET = { bytes: null, transform: null, error: null, isRunning: false, meta: {} };
+const NEW_QUERY: Query = { change: NOTHING_YET, answer: NO_ANSWER };
 
 export class Scene {
   readonly shelf = new Shelf();
@@ -39,11 +49,11 @@ export class Scene {
     return this.#definitions.has(id);
   }
 
-  /** What a binding gives that only names a query's answer: the page has that itself. Undefined for any other. */
+  /** What a binding gives that only names a query's untransformed answer: the page has that itself. */
   plainOutcome(id: string): { ok: true; value: unknown } | undefined {
     const plain = readPlain(this.#definitions.get(id));
     const query = plain && this.#queries.get(plain.query);
-    return query && { ok: true, value: query.answer[plain.member] };
+    return query && !query.change.transform ? { ok: true, value: query.answer[plain.member] } : undefined;
   }
 
   /** The bindings that only name this query's answer. */
@@ -84,7 +94,7 @@ export class Scene {
     const change: QueryChange = "bytes" in input ? { ...input, epoch: this.#nextEpoch() } : input;
     const whole = { ...before.change, ...change };
     const answer = "bytes" in input ? this.#hold(whole) : before.answer;
-    this.#queries.set(name, { change: whole, answer });
+    this.#queries.set(name, { ...before, change: whole, answer });
     const unsent = isNew ? whole : { ...this.#news.queries.get(name), ...changesOf(before.change, change) };
     if (Object.keys(unsent).length > 0) this.#news.queries.set(name, unsent);
     return answer;
@@ -124,6 +134,13 @@ export class Scene {
     const templates = this.tasks.get(id)?.templates;
     if (this.#definitions.has(at)) this.define(at, failure);
     else if (templates) templates[Number(index)] = failure;
+    else this.#excludeTransform(at, failure);
+  }
+
+  #excludeTransform(at: string, failure: Failure): void {
+    const name = [...this.#queries.keys()].find((each) => transformId(each) === at);
+    const query = name === undefined ? undefined : this.#queries.get(name);
+    if (query) query.stopped = { transform: JSON.stringify(query.change.transform), failure };
   }
 
   /** The next worker knows nothing. */
@@ -145,13 +162,19 @@ export class Scene {
     const batch: Batch = {
       kind: "batch",
       careful,
-      queries: [...queries],
+      queries: [...queries].map(([name, change]) => [name, this.#withoutStopped(name, change)]),
       roots: [...roots].map((name) => [name, this.#packRoot(name)]),
       undefine: [...gone],
       define: [...definitions].flatMap((id) => this.#definitionOf(id)),
       tasks: [...tasks].flatMap((id) => this.#packTask(id)),
     };
     return { batch, settle: () => this.#drop(retired) };
+  }
+
+  #withoutStopped(name: string, change: QueryChange | null): QueryChange | null {
+    const stopped = this.#queries.get(name)?.stopped;
+    if (!stopped || !change?.transform || JSON.stringify(change.transform) !== stopped.transform) return change;
+    return { ...change, transform: stopped.failure };
   }
 
   #drop(retired: readonly number[]): void {

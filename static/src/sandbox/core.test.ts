@@ -337,6 +337,72 @@ describe("a query", () => {
   });
 });
 
+describe("a query's transformation", () => {
+  const compiled = (text: string): Definition => compileTemplate(text);
+  function withTransform(text: string) {
+    const page = begin();
+    page.setRoot("Input1", { value: 1 });
+    page.send({ queries: [["Q", { ...scan, transform: compiled(text) }]] });
+    page.define({ items: "{{ Q.items }}", data: "{{ Q.data }}" });
+    return page;
+  }
+
+  it("makes data of the answer, and items where it is a list; rows go by reference still", () => {
+    const page = withTransform("{{ items.filter((row) => row.id > Input1.value) }}");
+    expect(page.valueAt("items")).toEqual(new Map([["rows", [1, new Uint32Array([1])]]]));
+    expect(page.valueAt("data")).toEqual(page.valueAt("items"));
+    page.setRoot("Input1", { value: 0 });
+    expect(page.valueAt("items")).toEqual(new Map([["rows", [1, new Uint32Array([0, 1])]]]));
+  });
+
+  it("that makes no list leaves the items as they were", () => {
+    const page = withTransform("{{ { count: data.Count } }}");
+    expect(page.valueAt("data")).toEqual({ count: 2 });
+    expect(page.valueAt("items")).toEqual(new Map([["part", { epoch: 1, index: -2 }]]));
+  });
+
+  it("waits for an answer, and follows the next one", () => {
+    const page = begin();
+    page.send({ queries: [["Q", { bytes: null, transform: compiled("{{ data.Items.length }}") }]] });
+    page.define({ a: "{{ Q.data }}", b: "{{ Q.items.length }}" });
+    expect([page.valueAt("a"), page.valueAt("b")]).toEqual([undefined, 0]);
+    page.send({ queries: [["Q", scan]] });
+    expect([page.valueAt("a"), page.valueAt("b")]).toEqual([2, 2]);
+  });
+
+  it("is not evaluated again for what it doesn't read", () => {
+    const page = withTransform("{{ items.length }}");
+    page.send({ queries: [["Q", { isRunning: true }]] });
+    expect(page.evaluated).toEqual([]);
+  });
+
+  it("that fails says so in whatever reads the query, until it is mended or taken away", () => {
+    const page = withTransform("{{ nowhere.x }}");
+    const error = { message: "The transformation of Q failed: nowhere is not defined", origin: "query.Q.transform" };
+    expect([...page.outcomes.values()]).toEqual([
+      { ok: false, error },
+      { ok: false, error },
+    ]);
+    page.send({ queries: [["Q", { transform: compiled("{{ items.length }}") }]] });
+    expect(page.valueAt("data")).toBe(2);
+    page.send({ queries: [["Q", { transform: null }]] });
+    expect(page.valueAt("data")).toEqual(new Map([["part", { epoch: 1, index: -1 }]]));
+  });
+
+  it("that reads its own query is told so", () => {
+    for (const member of ["data", "items"]) {
+      const page = withTransform(`{{ Q.${member} }}`);
+      expect(page.valueAt("items")).toMatch(/These depend on each other: .*the transformation of Q → /);
+    }
+  });
+
+  it("is gone with its query", () => {
+    const page = withTransform("{{ items.length }}");
+    page.send({ queries: [["Q", null]] });
+    expect(page.valueAt("data")).toBe("Q is not defined");
+  });
+});
+
 describe("a task", () => {
   const evaluate = (page: ReturnType<typeof begin>, texts: string[], locals = {}) => {
     const own = pack(locals, new Shelf()) as { [name: string]: unknown };

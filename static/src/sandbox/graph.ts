@@ -1,22 +1,30 @@
 /** The page's bindings as computed signals over the names of its scope. */
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals-core";
-import { NO_ANSWER, readAnswer, Shelf } from "./answers";
+import { type Answer, NO_ANSWER, readAnswer, Shelf } from "./answers";
 import { unpack } from "./crossing";
 import { type Evaluate, type Find, PassedFailure, prepare } from "./expressions";
-import type { Definition, Outcome, QueryChange, RootChange } from "./messages";
-import { createMembers, type Members, Names } from "./scope";
+import { type Definition, type Outcome, type QueryChange, type RootChange, transformId } from "./messages";
+import { createMembers, Link, type Members, Names } from "./scope";
 
 interface Binding {
-  definition: Signal<Definition>;
+  /** Null for what the graph makes itself. */
+  definition: Signal<Definition> | null;
   outcome: ReadonlySignal<Outcome>;
   unwatch: (() => void) | null;
+}
+
+/** A query's answer, and the transform that stands between it and who reads it. */
+interface Held {
+  epoch: number;
+  answer: Signal<Answer>;
+  transform: Definition | null;
 }
 
 export class Graph {
   readonly shelf = new Shelf();
   readonly #names = new Names();
   readonly #bindings = new Map<string, Signal<Binding | undefined>>();
-  readonly #epochs = new Map<string, number>();
+  readonly #held = new Map<string, Held>();
   /** `Text1.text` for a binding that a widget shows under that name. */
   readonly #labels = new Map<string, string>();
   readonly #running: string[] = [];
@@ -53,22 +61,73 @@ export class Graph {
   }
 
   setQuery(name: string, change: QueryChange | null): void {
-    if (!change || "bytes" in change) this.#setAnswer(name, change);
-    if (change) this.#setFields(name, change);
-    else this.#names.put(name, undefined);
+    const held = this.#held.get(name) ?? { epoch: -1, answer: signal(NO_ANSWER), transform: null };
+    if (!change) this.#forgetQuery(name, held);
+    else {
+      this.#held.set(name, held);
+      if ("bytes" in change) this.#setAnswer(held, change);
+      if (change.transform !== undefined) this.#setTransform(name, held, change.transform);
+      this.#membersOf(name).patch({ ...this.#partsOf(name, held), ...fieldsIn(change) });
+    }
   }
 
-  #setFields(name: string, change: QueryChange): void {
-    const { error, isRunning, meta } = change;
-    const given = Object.entries({ error, isRunning, meta }).filter(([field]) => field in change);
-    this.#membersOf(name).patch(Object.fromEntries(given));
+  #forgetQuery(name: string, held: Held): void {
+    this.shelf.drop(held.epoch);
+    this.#setTransform(name, held, null);
+    this.#held.delete(name);
+    this.#names.put(name, undefined);
   }
 
-  #setAnswer(name: string, change: QueryChange | null): void {
-    this.shelf.drop(this.#epochs.get(name) ?? -1);
-    const answer = change?.bytes && change.epoch !== undefined ? this.shelf.answerAt(change.epoch) : NO_ANSWER;
-    if (change?.epoch !== undefined) this.#epochs.set(name, change.epoch);
-    this.#membersOf(name).patch({ data: answer.data, items: answer.items });
+  #setAnswer(held: Held, { bytes, epoch }: QueryChange): void {
+    this.shelf.drop(held.epoch);
+    held.answer.value = bytes && epoch !== undefined ? this.shelf.answerAt(epoch) : NO_ANSWER;
+    if (epoch !== undefined) held.epoch = epoch;
+  }
+
+  /** `data` and `items`, as they came or as the transform makes them. */
+  #partsOf(name: string, { answer, transform }: Held): { data: unknown; items: unknown } {
+    if (!transform) return { data: answer.peek().data, items: answer.peek().items };
+    return { data: new Link(transformId(name)), items: new Link(`${transformId(name)}.items`) };
+  }
+
+  #setTransform(name: string, held: Held, transform: Definition | null): void {
+    held.transform = transform;
+    const id = transformId(name);
+    if (!transform) {
+      for (const each of [id, `${id}.items`]) this.undefine(each);
+      return;
+    }
+    this.#labels.set(`${id}.items`, `${name}.items`);
+    this.#labels.set(id, `the transformation of ${name}`);
+    const evaluate = nameFailure(prepare(id, transform, this.shelf), id, name);
+    this.#slot(id).value = this.#createComputed(() => this.#transformed(id, held, evaluate));
+    this.#slot(`${id}.items`).value = this.#createComputed(() =>
+      this.#run(
+        `${id}.items`,
+        () => this.#listOf(id, held),
+        () => undefined,
+      ),
+    );
+  }
+
+  /** Before there is an answer, there is nothing to transform. */
+  #transformed(id: string, { answer }: Held, evaluate: Evaluate): Outcome {
+    const { data, items } = answer.value;
+    if (data === undefined) return { ok: true, value: undefined };
+    const own: { [name: string]: unknown } = { data, items };
+    return this.#run(id, evaluate, (each) =>
+      Object.hasOwn(own, each) ? { value: own[each] } : this.#names.find(each),
+    );
+  }
+
+  #listOf(id: string, { answer }: Held): Outcome {
+    try {
+      const value = this.#read(id);
+      return { ok: true, value: Array.isArray(value) ? value : answer.value.items };
+    } catch (error) {
+      if (error instanceof PassedFailure) return { ok: false, error: error.failure };
+      throw error;
+    }
   }
 
   setRoot(name: string, change: RootChange | null): void {
@@ -90,7 +149,7 @@ export class Graph {
   define(id: string, definition: Definition): void {
     const slot = this.#slot(id);
     const binding = slot.peek();
-    if (binding) binding.definition.value = definition;
+    if (binding?.definition) binding.definition.value = definition;
     else slot.value = this.#createBinding(id, signal(definition));
   }
 
@@ -127,13 +186,18 @@ export class Graph {
 
   #createBinding(id: string, definition: Signal<Definition>): Binding {
     const evaluate = computed(() => prepare(id, definition.value, this.shelf));
+    const find: Find = (name) => this.#names.find(name);
+    return { ...this.#createComputed(() => this.#run(id, evaluate.value, find)), definition };
+  }
+
+  #createComputed(evaluate: () => Outcome): Binding {
     let last: Outcome | null = null;
     const outcome = computed(() => {
-      const next = this.#run(id, evaluate.value, (name) => this.#names.find(name));
+      const next = evaluate();
       last = last && isSame(last, next) ? last : next;
       return last;
     });
-    return { definition, outcome, unwatch: null };
+    return { definition: null, outcome, unwatch: null };
   }
 
   #run(id: string, evaluate: Evaluate, find: Find): Outcome {
@@ -163,6 +227,23 @@ export class Graph {
     const path = [...this.#running.slice(this.#running.indexOf(id)), id].map((each) => this.#labels.get(each) ?? each);
     throw new PassedFailure({ message: `These depend on each other: ${path.join(" → ")}`, origin: id });
   }
+}
+
+function fieldsIn(change: QueryChange): { [field: string]: unknown } {
+  const { error, isRunning, meta } = change;
+  return Object.fromEntries(Object.entries({ error, isRunning, meta }).filter(([field]) => field in change));
+}
+
+/** Its own failure says whose transform it is: it is met in whatever reads the query. */
+function nameFailure(evaluate: Evaluate, id: string, query: string): Evaluate {
+  return (find) => {
+    const outcome = evaluate(find);
+    if (outcome.ok || outcome.error.origin !== id) return outcome;
+    return {
+      ok: false,
+      error: { message: `The transformation of ${query} failed: ${outcome.error.message}`, origin: id },
+    };
+  };
 }
 
 function isMap(value: unknown): value is { [key: string]: unknown } {

@@ -27,9 +27,16 @@ export interface QueryChange {
   epoch?: number;
   attributeValues?: readonly (readonly string[])[];
   list?: string | null;
+  /** What `data` is made of the answer by, and `items` where it is a list: sees them as `data` and `items`. */
+  transform?: Definition | null;
   error?: unknown;
   isRunning?: boolean;
   meta?: unknown;
+}
+
+/** What page and worker call a query's transform where it runs too long or fails. */
+export function transformId(query: string): string {
+  return `query.${query}.transform`;
 }
 
 /** A name of the scope; `exposed` maps members to the bindings whose values they are. */

@@ -5,7 +5,7 @@ const ABSENT = Symbol("absent");
 const READ_ONLY = "What queries and widgets hold can't be changed here";
 
 /** A member that is another binding's value. */
-class Link {
+export class Link {
   readonly binding: string;
 
   constructor(binding: string) {
