@@ -1,6 +1,6 @@
 import { ApiFault, send, unreachable } from "./api";
 import { readHead } from "./envelope";
-import type { ChosenFilter, Json, RunEnvelope, RunError } from "./types";
+import type { ChosenFilter, Json, RunEnvelope, RunError, RunProgress } from "./types";
 
 export interface RunRequest {
   query: string;
@@ -12,6 +12,10 @@ export interface RunRequest {
   cursor?: string | null;
   /** Of those that the query declares. */
   filters?: ChosenFilter[];
+  /** Hears how far a read of all pages is, where it takes long. */
+  onProgress?: (progress: RunProgress) => void;
+  /** Ends the run, as far as it can be ended; what became of it is still the answer. */
+  signal?: AbortSignal;
 }
 
 /** The envelope of a run that has ended; `results` parses the answers when asked. */
@@ -47,21 +51,28 @@ export function createRunApi(addresses: RunAddresses, pause: (ms: number) => Pro
   return async (request) => {
     if (navigator.onLine === false) throw unreachable();
     const run = crypto.randomUUID();
-    const { query, release, values, cursor = null, filters = [] } = request;
+    const { query, release, values, cursor = null, filters = [], signal } = request;
     const body = { run, release, values, filters, cursor };
+    const place = `${addresses.runs}${run}/`;
+    // At once, beside the request that waits for the answer; where this one is lost, the next turn asks again.
+    const stop = () => void send("DELETE", place).catch(() => {});
+    signal?.addEventListener("abort", stop);
     try {
       let asked = performance.now();
       let answer = await persist(() => send("POST", addressOf(addresses.run, query), body), pause);
       for (let turn = 0; isGoing(answer); turn += 1) {
+        if (answer.progress) request.onProgress?.(answer.progress);
         if (performance.now() - asked < QUICK_MS) await pause(QUICK_PAUSES_MS[Math.min(turn, 2)] ?? QUICK_MS);
         asked = performance.now();
-        answer = await persist(() => send("GET", `${addresses.runs}${run}/`), pause);
+        answer = await persist(() => send(signal?.aborted ? "DELETE" : "GET", place), pause);
       }
       return answer;
     } catch (reason) {
       if (reason instanceof ApiFault) throw reason;
       if (request.access === "read") throw unreachable();
       return unknownOutcome(run);
+    } finally {
+      signal?.removeEventListener("abort", stop);
     }
   };
 }

@@ -144,7 +144,13 @@ export interface RunEnvelope {
   meta: RunMeta;
   results: unknown[];
   /** Of a read of all pages under way. */
-  progress?: { pages: number; items: number; bytes: number } | null;
+  progress?: RunProgress | null;
+}
+
+export interface RunProgress {
+  pages: number;
+  items: number;
+  bytes: number;
 }
 
 export interface BatchOutcome {

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import type { BindingError, Json, RunError, RunMeta } from "./types";
+import type { BindingError, Json, RunError, RunMeta, RunProgress } from "./types";
 
 /** What became of an action chain. */
 export type ChainResult =
@@ -14,6 +14,9 @@ export interface Source {
   refresh: () => void;
   /** Null where the query is not paged. */
   paging: Paging | null;
+  /** How far a read of all pages is that takes long, and how to end it. */
+  progress?: RunProgress | null;
+  cancel?: (() => void) | null;
 }
 
 /** Pages that hold nothing passed in one go: a filter that fits little costs all the reads of one that fits much. */

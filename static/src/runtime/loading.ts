@@ -62,11 +62,16 @@ export function createLoading(queries: Queries, outcomeOf: (id: string) => Outco
 
   function runUnlessSame(name: string, values: { [parameter: string]: Json }, again: boolean): void {
     const key = JSON.stringify(values);
-    if (!again && key === lastKeys.get(name)) return;
+    if (!again && (key === lastKeys.get(name) || isDone(name))) return;
     lastKeys.set(name, key);
     if (!again) countRun(name);
     // The state holds what went wrong; whoever shows the query shows it.
     queries.runWith(name, values).catch(() => {});
+  }
+
+  /** It was to run once, and has. */
+  function isDone(name: string): boolean {
+    return followed[name]?.runs === "load" && lastKeys.has(name);
   }
 
   function countRun(name: string): void {
@@ -75,14 +80,17 @@ export function createLoading(queries: Queries, outcomeOf: (id: string) => Outco
     if (count > RUNS_BY_ITSELF) throw new Error(`${name} was stopped: the values it needs change each time it runs.`);
   }
 
+  /** While its values go on changing, as they do with every key that is pressed, it waits for the last of them. */
   function considerSoon(name: string): void {
-    if (timers.has(name)) return;
-    if (!lastKeys.has(name)) consider(name);
-    else
-      timers.set(
-        name,
-        setTimeout(() => consider(name), SETTLE_MS),
-      );
+    if (!lastKeys.has(name)) {
+      consider(name);
+      return;
+    }
+    clearTimeout(timers.get(name));
+    timers.set(
+      name,
+      setTimeout(() => consider(name), SETTLE_MS),
+    );
   }
 
   return {
@@ -111,7 +119,9 @@ export function createLoading(queries: Queries, outcomeOf: (id: string) => Outco
       for (const name of names) if (Object.hasOwn(followed, name)) considerSoon(name);
     },
     refresh(except = new Set()) {
-      for (const name of Object.keys(followed)) if (!except.has(name)) consider(name, { again: true });
+      for (const [name, { runs }] of Object.entries(followed)) {
+        if (runs === "auto" && !except.has(name)) consider(name, { again: true });
+      }
     },
     acted: () => runs.clear(),
     dispose() {
@@ -134,7 +144,8 @@ export function readsToLoad(document: PageDocument, templates: Templates, descri
     const query = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
     if (!query) return;
     const needs = query.parameters.filter((parameter) => !parameter.user).flatMap((parameter) => parameter.names);
-    if (shown && query.runs !== "hand" && query.access === "read" && !needs.some((need) => LOCALS.has(need))) reads[name] = query;
+    if (shown && query.runs !== "hand" && query.access === "read" && !needs.some((need) => LOCALS.has(need)))
+      reads[name] = query;
     if (seen.has(name)) return;
     seen.add(name);
     for (const need of needs) visit(need, true);
