@@ -85,9 +85,6 @@ def _check_meaning(action: dict[str, Any]) -> Iterator[Found]:
     for field, allowed in (("tone", TONES), ("format", FORMATS)):
         if field in action and action[field] not in allowed:
             yield field, f"must be one of {', '.join(allowed)}."
-    condition = action.get(CONDITION)
-    if isinstance(condition, str) and "{{" not in condition:
-        yield CONDITION, "must be an expression, such as {{ Form1.isValid }}."
     if action["action"] == "navigate":
         yield from _check_destination(action)
 

@@ -57,7 +57,6 @@ def test_places_that_may_not(to):
         ([{"action": "run", "query": "A", "catch": {}}], "0.catch"),
         ([{"action": "message", "text": "a", "tone": "loud"}], "0.tone"),
         ([{"action": "copy", "text": "a", "if": True}], "0.if"),
-        ([{"action": "copy", "text": "a", "if": "row.id"}], "0.if"),
         ([{"action": "navigate", "to": "home", "query": "a=1"}], "0.query"),
         ([{"action": "navigate", "to": "home", "app": "../admin"}], "0.app"),
         ([{"action": "openModal"}], "0.widget"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkAddress } from "./addresses";
+import { addressInApp, checkAddress, withQuery } from "./addresses";
 
 const places = { pages: ["home", "orders"], base: "/a/shop/", here: "https://trellis.example/a/shop/home/" };
 const check = (to: string, author = to) => checkAddress(to, author, places);
@@ -35,4 +35,19 @@ describe("checkAddress", () => {
     expect(check("https://docs.example.evil.example/", "https://docs.example")).toBeNull();
     expect(check("https://docs.example@evil.example/", "https://docs.example")).toBeNull();
   });
+});
+
+it("leads to another app by its slug, and to nothing else", () => {
+  expect(addressInApp("books", "")).toBe("/a/books/");
+  expect(addressInApp("books", "new-ones")).toBe("/a/books/new-ones/");
+  expect(addressInApp("../admin", "")).toBeNull();
+  expect(addressInApp("books", "../../admin")).toBeNull();
+});
+
+it("writes query parameters, escaped, and leaves out what is missing", () => {
+  expect(withQuery("/a/shop/home/", {})).toBe("/a/shop/home/");
+  expect(withQuery("/a/shop/home/?x=1&id=3#top", { id: "a&b=c", x: null, n: 5 })).toBe(
+    "/a/shop/home/?id=a%26b%3Dc&n=5#top",
+  );
+  expect(withQuery("https://trellis.example/x", { q: undefined })).toBe("https://trellis.example/x");
 });

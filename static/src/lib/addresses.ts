@@ -1,3 +1,5 @@
+import { toText } from "./values";
+
 export interface Places {
   /** The app's pages by slug. */
   pages: readonly string[];
@@ -18,6 +20,24 @@ export function checkAddress(to: string, author: string, { pages, base, here }: 
   if (!url || !["http:", "https:"].includes(url.protocol)) return null;
   if (url.origin === new URL(here).origin && !/^\s*[\\/]{2}/.test(to)) return url.href;
   return namesHost(author, url) ? url.href : null;
+}
+
+/** A page of another app, or its first one; who may not open it is told so there. */
+export function addressInApp(app: string, page: string): string | null {
+  if (![app, page || "-"].every((slug) => /^[\w-]{1,64}$/.test(slug))) return null;
+  return page ? `/a/${app}/${page}/` : `/a/${app}/`;
+}
+
+/** The address with these parameters in place of its own of the same names; a missing value takes one away. */
+export function withQuery(address: string, query: { [name: string]: unknown }): string {
+  if (Object.keys(query).length === 0) return address;
+  const [, path = "", search = "", hash = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(address) ?? [];
+  const parameters = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) parameters.delete(name);
+    else parameters.set(name, toText(value));
+  }
+  return `${path}${parameters.size > 0 ? `?${parameters}` : ""}${hash}`;
 }
 
 function namesHost(author: string, url: URL): boolean {

@@ -20,14 +20,17 @@ export interface BindingError {
 
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: BindingError };
 
-/** One step of an action chain. */
-export type Action = { then?: Action[]; catch?: Action[] } & (
+/** One step of an action chain; with `if`, only done where that expression holds. */
+export type Action = { if?: string; then?: Action[]; catch?: Action[] } & (
   | { action: "run"; query: string; params?: Json }
   | { action: "message"; text: string; tone?: "info" | "success" | "error" }
-  | { action: "navigate"; to: string }
-  | { action: "set"; name: string; value: Json }
+  | { action: "navigate"; to: string; app?: string; query?: { [name: string]: Json } }
+  | { action: "openModal" | "closeModal"; widget: string }
+  | { action: "set"; name: string; value: Json; kept?: boolean }
+  | { action: "setValue"; widget: string; value: Json }
   | { action: "reset"; widget: string }
   | { action: "copy"; text: string }
+  | { action: "download"; data: Json; name?: string; format?: "csv" | "json" }
 );
 
 export interface Widget {
@@ -35,7 +38,9 @@ export interface Widget {
   kind: string;
   name: string;
   version: number;
+  /** The widget that this one stands in, and in which of its parts where it has several, as tabs do. */
   parent: string | null;
+  slot?: string | null;
   x: number;
   y: number;
   w: number;
@@ -92,6 +97,10 @@ export interface QueryDescription {
   attributeValues: string[][];
   /** What people may filter on, as a run takes it. */
   filters: DeclaredFilter[];
+  /** Of an update or deletion that takes what a person changed of an item: the expression that gives an Edit. */
+  edit: CompiledTemplate | null;
+  /** Why its items may lack attributes, so that they can't be edited; null where they are whole. */
+  partial: string | null;
 }
 
 export type FilterOperator =
@@ -124,7 +133,14 @@ export interface ChosenFilter {
 }
 
 export interface PageBundle {
-  app: { slug: string; name: string; release: number | null; accent: string | null };
+  app: {
+    slug: string;
+    name: string;
+    release: number | null;
+    accent: string | null;
+    /** Where images and frames may come from besides this host. */
+    hosts?: string[];
+  };
   page: { slug: string; document: PageDocument };
   pages: { slug: string; title: string }[];
   user: { email: string; username: string; name: string; groups: string[]; isAuthenticated: boolean };
@@ -165,6 +181,8 @@ export interface RunError {
   message: string;
   retryable: boolean;
   details: { [key: string]: Json };
+  /** The item as it is now, decoded, where a condition of an edit failed: as much of it as may be seen. */
+  item?: { [attribute: string]: unknown };
 }
 
 export interface RunMeta {

@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { RunAnswer, RunApi } from "../lib/runs";
 import type { Json, Outcome, PageBundle, PageDocument, QueryState } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
+import type { Ask } from "./asking";
 import type { Sandbox, SandboxOptions } from "./sandbox";
 
 export interface Message {
@@ -10,19 +11,30 @@ export interface Message {
   tone: "info" | "success" | "error";
 }
 
+/** `edit`: in the editor's canvas, where nothing leaves the page. */
+export type Mode = "live" | "edit";
+
 export interface PageOptions {
   bundle: PageBundle;
-  /** `edit`: in the editor's canvas, where nothing leaves the page. */
-  mode: "live" | "edit";
+  mode: Mode;
   run?: RunApi;
   createSandbox?: (url: string, options: SandboxOptions) => Sandbox;
+  /** Asks the person at the page. */
+  ask?: Ask;
   /** Goes to an address that was checked. */
   go?: (address: string) => void;
+  /** Gets the page anew where the server says that another release is live by now. */
+  renew?: () => Promise<PageBundle>;
+  /** What was typed when the page was left, for who comes back to it. */
+  memories?: { [widgetId: string]: Json };
 }
 
 /** A page at work: its document, the values of its bindings, its queries, and what its events do. */
 export interface PageRuntime {
-  readonly mode: "live" | "edit";
+  /** A signal's value: whoever draws by it is drawn again. */
+  readonly mode: Mode;
+  /** The editor's preview makes the page live for a while, with the states that it has. */
+  setMode(mode: Mode): void;
   readonly bundle: Signal<PageBundle>;
   readonly document: ReadonlySignal<PageDocument>;
   readonly messages: Signal<Message[]>;
@@ -42,6 +54,8 @@ export interface PageRuntime {
   dispatch(widgetId: string, event: string, detail?: unknown): Promise<ChainResult>;
   /** The same for a widget that shows by itself what goes wrong. */
   perform(widgetId: string, event: string, detail?: unknown): Promise<ChainResult>;
+  /** What is shown is fetched again once after all of this work, not after each write in it. */
+  together(work: () => Promise<void>): Promise<void>;
   /** Runs a query now; its answer becomes the query's state. Throws ApiFault where no run was started. */
   runQuery(name: string, params?: unknown): Promise<RunAnswer>;
   /** The editor changed something; widgets keep their states, queries their data. */
@@ -50,6 +64,9 @@ export interface PageRuntime {
   dismiss(id: number): void;
   /** Counts how often a widget was reset: a key for its view. */
   resetsOf(widgetId: string): number;
+  /** The browser is at another address of this page: `url` says so from now on. */
+  locate(address: URL): void;
+  memories(): { [widgetId: string]: Json };
   memoryOf(widgetId: string): Json | undefined;
   remember(widgetId: string, value: Json): void;
   dispose(): void;

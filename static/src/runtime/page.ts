@@ -1,10 +1,13 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { createRunApi } from "../lib/runs";
+import { ApiFault } from "../lib/api";
+import { actionEvent } from "../lib/events";
+import { createRunApi, type RunApi } from "../lib/runs";
 import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
-import { performChain } from "./actions";
+import { performChain, type RanQuery } from "./actions";
+import { type Ask, askIn } from "./asking";
 import { collectBindings, compiled, completeProps, namesIn, type Templates, templatesIn } from "./bindings";
-import type { PageOptions, PageRuntime } from "./contract";
+import type { Mode, PageOptions, PageRuntime } from "./contract";
 import { keep, takeKept } from "./keeping";
 import { createLoading } from "./loading";
 import { createOutcomes, outcomesOf } from "./outcomes";
@@ -13,6 +16,7 @@ import { createSandbox } from "./sandbox";
 import { createMessages } from "./saying";
 import { readPlain } from "./scene";
 import { createStates } from "./states";
+import { createStore } from "./storing";
 import { createSurroundings } from "./surroundings";
 
 export type { Message, PageRuntime } from "./contract";
@@ -23,15 +27,20 @@ const ACTS = ["pointerdown", "keydown"];
 
 /** Puts a page to work: the sandbox evaluates its bindings, its reads run, its events act. */
 export function createPageRuntime(options: PageOptions): PageRuntime {
-  const { mode, go = (address: string) => location.assign(address) } = options;
-  const isLive = mode === "live";
+  const { go = (address: string) => location.assign(address) } = options;
+  const mode = signal<Mode>(options.mode);
+  const isLive = () => mode.peek() === "live";
+  let here = new URL(location.href);
   const bundle = signal(options.bundle);
   const document = computed(() => bundle.value.page.document);
   const widgets = computed(() => new Map(document.value.widgets.map((widget) => [widget.id, widget])));
   const place = `trellis.kept.${options.bundle.app.slug}.${options.bundle.page.slug}`;
-  const kept = isLive ? takeKept(place) : { memories: {}, message: null };
+  const kept = isLive() ? takeKept(place) : { memories: {}, message: null };
   const refusal = signal<string | null>(null);
   const { shown: messages, say, dismiss } = createMessages();
+  // Works that write several times, and whether one of them did.
+  let held = 0;
+  let owed = false;
 
   const sandbox = (options.createSandbox ?? createSandbox)(options.bundle.urls.sandbox, {
     onChange(changes) {
@@ -43,10 +52,12 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     },
   });
   const outcomes = createOutcomes(sandbox);
-  const states = createStates(kept.memories, (name, state) => sandbox.setRoot(name, state));
-  const queries = createQueries(sandbox, options.run ?? createRunApi(options.bundle.urls));
+  const states = createStates({ ...options.memories, ...kept.memories }, (...told) => sandbox.setRoot(...told));
+  const ask: Ask = (question) => (options.ask ?? askIn(isLive() ? "app" : "editor"))(question);
+  const queries = createQueries(sandbox, noticing(options.run ?? createRunApi(options.bundle.urls), renew), ask);
   const loading = createLoading(queries, (id) => outcomes.get(id).peek());
-  const around = createSurroundings({ bundle, isLive, sandbox, queries, states, say, go, onOutdated: reloadKeeping });
+  const store = createStore(storePlace(options.bundle));
+  const around = createSurroundings({ bundle, isLive, sandbox, queries, states, say, go, store });
   const propsOf = cached((id) => {
     const widget = widgets.value.get(id);
     return widget ? outcomesOf(widget, bundle.value.templates, (binding) => outcomes.get(binding).value) : {};
@@ -54,17 +65,46 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
   const sources = cached((key) => readSource(...(key.split("\n") as [string, string])));
 
   function adopt(next: PageBundle): void {
-    for (const [name, value] of Object.entries(rootsOf(next))) sandbox.setRoot(name, value);
-    states.adopt(next.page.document.widgets);
+    for (const [name, value] of Object.entries(rootsOf(next, here))) sandbox.setRoot(name, value);
+    states.adopt(next.page.document.widgets, next.templates);
     queries.adopt(next.queries);
     loading.follow(next.page.document, next.templates, next.queries);
     outcomes.adopt(new Map([...collectBindings(next.page.document, next.templates), ...loading.bindings()]));
   }
 
-  function reloadKeeping(): void {
-    if (!isLive) return;
-    keep(place, { memories: states.memories(), message: NEW_VERSION });
-    go(location.href);
+  let renewing: Promise<void> | null = null;
+
+  /** Another release is live: the page takes it over where it stands, with everything that was typed. */
+  function renew(): Promise<void> {
+    if (!isLive()) return Promise.resolve();
+    renewing ??= takeNewRelease().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  }
+
+  async function takeNewRelease(): Promise<void> {
+    const next = await options.renew?.().catch(() => null);
+    if (!next) {
+      keep(place, { memories: states.memories(), message: NEW_VERSION });
+      go(location.href);
+      return;
+    }
+    // The runs that were refused end first, so that those of the new release begin anew.
+    setTimeout(() => {
+      const names = Object.keys(next.queries);
+      const unread = new Set(names.filter((name) => queries.phase(name).peek() !== "ready"));
+      update(next);
+      loading.refresh(unread);
+      say(NEW_VERSION);
+    });
+  }
+
+  function update(next: PageBundle): void {
+    batch(() => {
+      bundle.value = next;
+      adopt(next);
+    });
   }
 
   function actionsOf(owner: string, event: string): Action[] {
@@ -75,15 +115,52 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
   async function perform(owner: string, event: string, detail?: unknown): Promise<ChainResult> {
     loading.acted();
     const row = (detail as { row?: unknown } | undefined)?.row;
-    const { result, fresh } = await performChain(actionsOf(owner, event), { event: detail, row }, around);
-    if (result.wrote) loading.refresh(fresh);
+    const isOpening = owner === "page" && event === "onLoad";
+    const own = isOpening ? { ...around, run: runAsOpening } : around;
+    const { result, fresh } = await performChain(actionsOf(owner, event), { event: detail, row }, own);
+    if (result.wrote && held === 0) loading.refresh(fresh);
+    owed ||= result.wrote && held > 0;
     return result;
+  }
+
+  /** Nobody asked for it yet: what writes asks first. */
+  function runAsOpening(name: string, locals: Record<string, unknown>): Promise<RanQuery> {
+    return around.run(name, locals, "opening");
+  }
+
+  async function together(work: () => Promise<void>): Promise<void> {
+    held += 1;
+    try {
+      await work();
+    } finally {
+      held -= 1;
+      if (held === 0 && owed) loading.refresh();
+      owed &&= held > 0;
+    }
   }
 
   async function dispatch(owner: string, event: string, detail?: unknown): Promise<ChainResult> {
     const result = await perform(owner, event, detail);
-    if (!result.ok && (!result.handled || result.error.code === "unknown")) say(result.error.message, "error");
+    if (!result.ok && (!result.handled || result.error.code === "unknown"))
+      say(wordsFor(owner, event, result), "error");
     return result;
+  }
+
+  /** "Save, step 2 (run AddBook): No." A chain of one step is named by nothing: there is only it. */
+  function wordsFor(owner: string, event: string, { step, error }: ChainResult & { ok: false }): string {
+    return step ? `${titleOf(owner, event)}, ${step}: ${error.message}` : error.message;
+  }
+
+  /** What a person knows the thing by that they pressed. */
+  function titleOf(owner: string, event: string): string {
+    const widget = widgets.peek().get(owner);
+    if (!widget) return "This page";
+    const { rowActions, label, title } = completeProps(widget) as { [prop: string]: unknown };
+    const rowAction = Array.isArray(rowActions) && rowActions.find(({ id }) => actionEvent(id) === event);
+    const words = [rowAction?.label, label, title].find(
+      (text) => typeof text === "string" && text && !text.includes("{{"),
+    );
+    return words ?? widget.name;
   }
 
   function readSource(widgetId: string, prop: string): Source {
@@ -91,19 +168,27 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     const names = widget ? queriesIn(widget, prop, bundle.value) : [];
     const refresh = () => {
       loading.acted();
-      // The query's state holds what goes wrong.
-      for (const name of names) queries.run(name, {}).catch(() => {});
+      // The query's state holds what goes wrong. Who fetches again doesn't mean to write.
+      const reads = names.filter((name) => bundle.peek().queries[name]?.access === "read");
+      for (const name of reads) queries.run(name, {}).catch(() => {});
     };
-    return queries.source(names, refresh, widget !== undefined && isPlain(widget, prop, bundle.value.templates));
+    return queries.source(names, refresh, widget !== undefined && isPlain(widget, prop, bundle.value));
   }
 
   for (const type of ACTS) addEventListener(type, loading.acted, { capture: true, passive: true });
   adopt(options.bundle);
+  const onOnline = () => loading.refresh();
+  addEventListener("online", onOnline);
   if (kept.message) say(kept.message);
-  if (isLive) void dispatch("page", "onLoad");
+  if (isLive()) void dispatch("page", "onLoad");
 
   return {
-    mode,
+    get mode() {
+      return mode.value;
+    },
+    setMode(next) {
+      mode.value = next;
+    },
     bundle,
     document,
     messages,
@@ -115,13 +200,14 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     setState: states.change,
     dispatch,
     perform,
+    together,
     runQuery: async (name, params) => queries.run(name, { params }),
-    update(next) {
-      batch(() => {
-        bundle.value = next;
-        adopt(next);
-      });
+    update,
+    locate(address) {
+      here = address;
+      sandbox.setRoot("url", urlRoot(here));
     },
+    memories: states.memories,
     say,
     dismiss,
     resetsOf: states.resetsOf,
@@ -129,19 +215,41 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     remember: states.remember,
     dispose() {
       for (const type of ACTS) removeEventListener(type, loading.acted, { capture: true });
+      removeEventListener("online", onOnline);
       loading.dispose();
       sandbox.dispose();
     },
   };
 }
 
-function rootsOf({ app, page, pages, user }: PageBundle): { [name: string]: unknown } {
+/** Another person in this browser has another store, and so has the draft. */
+function storePlace({ app, user }: PageBundle): string {
+  return ["trellis.store", app.slug, app.release === null ? "draft" : "live", user.username].join(".");
+}
+
+/** Runs that tell when the server has another release. They fail all the same: nothing was started. */
+function noticing(run: RunApi, onOutdated: () => Promise<void>): RunApi {
+  return async (request) => {
+    try {
+      return await run(request);
+    } catch (reason) {
+      if (reason instanceof ApiFault && reason.code === "release_changed") await onOutdated();
+      throw reason;
+    }
+  };
+}
+
+function urlRoot({ searchParams, pathname }: URL): unknown {
+  return { query: Object.fromEntries(searchParams), path: pathname };
+}
+
+function rootsOf({ app, page, pages, user }: PageBundle, here: URL): { [name: string]: unknown } {
   const title = pages.find(({ slug }) => slug === page.slug)?.title ?? page.document.props.title;
   return {
     app: { name: app.name, slug: app.slug },
     page: { slug: page.slug, title },
     user,
-    url: { query: Object.fromEntries(new URLSearchParams(location.search)), path: location.pathname },
+    url: urlRoot(here),
   };
 }
 
@@ -152,10 +260,11 @@ function queriesIn(widget: Widget, prop: string, { templates, queries }: PageBun
   return [...names].filter((name) => Object.hasOwn(queries, name));
 }
 
-/** Does it only name a query's answer? */
-function isPlain(widget: Widget, prop: string, templates: Templates): boolean {
+/** Does it only name a query's answer, as it came? */
+function isPlain(widget: Widget, prop: string, { templates, queries }: PageBundle): boolean {
   const source = completeProps(widget)[prop];
-  return typeof source === "string" && readPlain(compiled(source, templates)) !== undefined;
+  const plain = typeof source === "string" ? readPlain(compiled(source, templates)) : undefined;
+  return plain !== undefined && !queries[plain.query]?.transform;
 }
 
 function cached<T>(make: (key: string) => T): (key: string) => ReadonlySignal<T> {

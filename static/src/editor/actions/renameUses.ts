@@ -32,10 +32,10 @@ function renameValue(value: Json, from: string, to: string): Json {
   return renameStep(Object.fromEntries(members), from, to);
 }
 
-/** A step names what it runs or resets without an expression. */
+/** A step names what it runs, resets or opens without an expression. */
 function renameStep(members: { [name: string]: Json }, from: string, to: string): Json {
   if (members.action === "run" && members.query === from) return { ...members, query: to };
-  if (members.action === "reset" && members.widget === from) return { ...members, widget: to };
+  if (typeof members.action === "string" && members.widget === from) return { ...members, widget: to };
   return members;
 }
 

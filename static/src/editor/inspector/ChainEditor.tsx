@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp, Plus, X } from "lucide-preact";
 import type { Action } from "../../lib/types";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
-import { makeStep, STEP_KINDS, STEP_TITLES, withBranch } from "./chains";
+import { makeStep, STEP_KINDS, STEP_TITLES, showsBranches, withBranch, withMember } from "./chains";
+import { ExpressionField } from "./ExpressionField";
 import { moved } from "./PartsField";
 import { StepFields } from "./StepFields";
 
@@ -23,7 +24,10 @@ export function ChainEditor({ chain, set, locals, offersRun = false }: ChainEdit
       {chain.map((step, index) => (
         <div class="step" key={index}>
           <div class="step-head">
-            <span class="step-title">{STEP_TITLES[step.action]}</span>
+            <span class="step-title">
+              {chain.length > 1 && <span class="step-number">{index + 1}</span>}
+              {STEP_TITLES[step.action]}
+            </span>
             <Tools
               onUp={index > 0 ? () => set(moved(chain, index, index - 1)) : null}
               onDown={index < chain.length - 1 ? () => set(moved(chain, index, index + 1)) : null}
@@ -35,8 +39,17 @@ export function ChainEditor({ chain, set, locals, offersRun = false }: ChainEdit
             locals={locals}
             set={(next) => set(chain.map((each, at) => (at === index ? next : each)))}
           />
-          {step.action === "run" && (
-            <Branches step={step} set={(next) => set(chain.map((each, at) => (at === index ? next : each)))} />
+          <Condition
+            step={step}
+            locals={locals}
+            set={(next) => set(chain.map((each, at) => (at === index ? next : each)))}
+          />
+          {showsBranches(step) && (
+            <Branches
+              step={step}
+              locals={locals}
+              set={(next) => set(chain.map((each, at) => (at === index ? next : each)))}
+            />
           )}
         </div>
       ))}
@@ -80,11 +93,52 @@ function AddStep({ onAdd, quiet }: { onAdd: (kind: Action["action"]) => void; qu
   );
 }
 
+interface BranchesProps {
+  step: Action;
+  set: (step: Action) => void;
+  locals: { [name: string]: unknown };
+}
+
+/** A step that is only done at times; without a condition it takes one button to add one. */
+function Condition({ step, set, locals }: BranchesProps) {
+  if (step.if === undefined) {
+    return (
+      <button
+        type="button"
+        class="button button-quiet button-small step-condition"
+        onClick={() => set({ ...step, if: "{{ true }}" })}
+      >
+        Add condition
+      </button>
+    );
+  }
+  const remove = (
+    <button
+      type="button"
+      class="button button-quiet button-icon button-small"
+      aria-label="Remove condition"
+      onClick={() => set(withMember(step, "if", undefined))}
+    >
+      <X />
+    </button>
+  );
+  return (
+    <ExpressionField
+      label="Only if"
+      value={step.if}
+      locals={locals}
+      aside={remove}
+      set={(value) => set({ ...step, if: value })}
+      help="An expression in {{ }}: the step is passed over unless it is true."
+    />
+  );
+}
+
 /** What follows a run, by how it went. */
-function Branches({ step, set }: { step: Action; set: (step: Action) => void }) {
+function Branches({ step, set, locals: outer }: BranchesProps) {
   const branches = [
-    { branch: "then" as const, title: "When it succeeded", locals: { result: undefined } },
-    { branch: "catch" as const, title: "When it failed", locals: { error: { message: "" } } },
+    { branch: "then" as const, title: "When it succeeded", locals: { ...outer, result: undefined } },
+    { branch: "catch" as const, title: "When it failed", locals: { ...outer, error: { message: "" } } },
   ];
   return (
     <>

@@ -5,9 +5,13 @@ export const STEP_TITLES: { [kind in Action["action"]]: string } = {
   run: "Run query",
   message: "Show message",
   navigate: "Go to page",
+  openModal: "Open modal",
+  closeModal: "Close modal",
   set: "Set store value",
+  setValue: "Set widget value",
   reset: "Reset widget",
   copy: "Copy text",
+  download: "Download file",
 };
 
 export const STEP_KINDS = Object.keys(STEP_TITLES) as Action["action"][];
@@ -20,12 +24,18 @@ export function makeStep(kind: Action["action"]): Action {
       return { action: "message", text: "", tone: "info" };
     case "navigate":
       return { action: "navigate", to: "" };
+    case "openModal":
+    case "closeModal":
+    case "reset":
+      return { action: kind, widget: "" };
     case "set":
       return { action: "set", name: "", value: "" };
-    case "reset":
-      return { action: "reset", widget: "" };
+    case "setValue":
+      return { action: "setValue", widget: "", value: "" };
     case "copy":
       return { action: "copy", text: "" };
+    case "download":
+      return { action: "download", data: "", format: "csv" };
   }
 }
 
@@ -38,12 +48,25 @@ export function describeStep(step: Action): string {
     case "copy":
       return step.text;
     case "navigate":
-      return step.to;
+      return step.to || (step.app ?? "");
     case "set":
       return step.name;
-    case "reset":
+    case "download":
+      return step.name ?? "";
+    default:
       return step.widget;
   }
+}
+
+/** A step with a member that may be left out: undefined takes it away. */
+export function withMember<A extends Action, K extends keyof A>(step: A, member: K, value: A[K] | undefined): A {
+  const { [member]: _before, ...rest } = step;
+  return (value === undefined ? rest : { ...rest, [member]: value }) as A;
+}
+
+/** Steps that can fail by what somebody else does: they are asked what comes then. The others keep what they have. */
+export function showsBranches(step: Action): boolean {
+  return step.action === "run" || (step.then ?? []).length > 0 || (step.catch ?? []).length > 0;
 }
 
 /** A step with its branch in place; an empty branch is left out. */

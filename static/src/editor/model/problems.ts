@@ -3,7 +3,7 @@ import { widgetNames } from "../actions/naming";
 import { type Kinds, kindOf } from "../kinds";
 import type { PageSession } from "./page";
 import type { Queries } from "./queries";
-import { compile, listTemplates } from "./templates";
+import { compile, hasBinding, listTemplates } from "./templates";
 
 /** Something a builder has to look at, and where it is. */
 export interface PlacedProblem {
@@ -64,16 +64,26 @@ export function* findChainFaults(chain: readonly Action[], names: Names): Genera
   }
 }
 
+const PURPOSES = { reset: "reset", setValue: "set", openModal: "open", closeModal: "close" };
+
 function findStepFault(step: Action, { queries, widgets }: Names): string | null {
+  if (step.if !== undefined && !hasBinding(step.if))
+    return "The condition of a step is an expression: write it in {{ }}.";
   switch (step.action) {
     case "run":
       if (step.query === "") return "Choose the query to run.";
       return queries.includes(step.query) ? null : `There is no query named ${step.query}.`;
     case "reset":
-      if (step.widget === "") return "Choose the widget to reset.";
+    case "setValue":
+    case "openModal":
+    case "closeModal":
+      if (step.widget === "") return `Choose the widget to ${PURPOSES[step.action]}.`;
       return widgets.includes(step.widget) ? null : `There is no widget named ${step.widget} on this page.`;
     case "navigate":
+      if (step.app !== undefined) return step.app === "" ? "Write the address of the app to go to." : null;
       return step.to === "" ? "Choose the page to go to." : null;
+    case "download":
+      return step.data === "" ? "Bind what the file shall hold, such as {{ Products.items }}." : null;
     case "set":
       return step.name === "" ? "Name the value that is put into the store." : null;
     default:

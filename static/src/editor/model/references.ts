@@ -22,7 +22,7 @@ function usesName(holder: Pick<Widget, "props" | "events">, name: string): boole
 
 function actionUses(action: Action, name: string): boolean {
   if (action.action === "run" && action.query === name) return true;
-  if (action.action === "reset" && action.widget === name) return true;
+  if ("widget" in action && action.widget === name) return true;
   return [...(action.then ?? []), ...(action.catch ?? [])].some((next) => actionUses(next, name));
 }
 
