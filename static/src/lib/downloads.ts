@@ -1,5 +1,5 @@
 /** Files made in the browser: what tables export and actions download. Loaded when one is asked for. */
-import { ExactNumber, isTypedSet, toText } from "./values";
+import { ExactNumber, isBinary, isTypedSet, toText } from "./values";
 
 /** Excel reads a file as UTF-8 only with this in front. */
 const MARK = "\ufeff";
@@ -9,16 +9,27 @@ export interface ExportColumn {
   title: string;
 }
 
+/** What stands in a column for an item, where that is not the member of the column's key. */
+type Read<C> = (item: unknown, column: C) => unknown;
+
 /** RFC 4180, every digit of every number. What a spreadsheet would take for a formula is kept from being one. */
-export function writeCsv(items: readonly unknown[], columns: readonly ExportColumn[]): string {
+export function writeCsv<C extends ExportColumn>(
+  items: readonly unknown[],
+  columns: readonly C[],
+  read: Read<C> = memberOf,
+): string {
   const head = columns.map(({ title }) => quoted(neutral(title)));
-  const rows = items.map((item) => columns.map(({ key }) => cellText(memberOf(item, key))));
+  const rows = items.map((item) => columns.map((column) => cellText(read(item, column))));
   return MARK + [head, ...rows].map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
 /** The columns' members of each item, numbers with every digit, sets as lists. */
-export function writeJson(items: readonly unknown[], columns: readonly ExportColumn[]): string {
-  const rows = items.map((item) => toText([pick(item, columns)]).slice(1, -1));
+export function writeJson<C extends ExportColumn>(
+  items: readonly unknown[],
+  columns: readonly C[],
+  read: Read<C> = memberOf,
+): string {
+  const rows = items.map((item) => jsonText(pick(item, columns, read)));
   return rows.length === 0 ? "[]\n" : `[\n${rows.map((row) => `  ${row}`).join(",\n")}\n]\n`;
 }
 
@@ -37,7 +48,7 @@ function columnsOf(items: readonly unknown[]): ExportColumn[] {
 }
 
 function isPlainMap(value: unknown): value is object {
-  const isSpecial = value instanceof ExactNumber || isTypedSet(value) || value instanceof Date;
+  const isSpecial = value instanceof ExactNumber || isTypedSet(value) || isBinary(value) || value instanceof Date;
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isSpecial;
 }
 
@@ -46,7 +57,7 @@ function jsonText(value: unknown): string {
 }
 
 /** The member of an item; nothing where the item has none of that name, whatever its prototype has. */
-function memberOf(item: unknown, key: string): unknown {
+function memberOf(item: unknown, { key }: ExportColumn): unknown {
   if (key === "") return item;
   if (typeof item !== "object" || item === null || !Object.hasOwn(item, key)) return undefined;
   return (item as { [key: string]: unknown })[key];
@@ -70,15 +81,15 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function pick(item: unknown, columns: readonly ExportColumn[]): unknown {
+function pick<C extends ExportColumn>(item: unknown, columns: readonly C[], read: Read<C>): unknown {
   if (columns.some(({ key }) => key === "")) return item;
-  return Object.fromEntries(columns.map(({ key }) => [key, memberOf(item, key)]));
+  return Object.fromEntries(columns.map((column) => [column.key, read(item, column)]));
 }
 
-const TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" };
+export const FILE_TYPES = { csv: "text/csv;charset=utf-8", json: "application/json" };
 
-export function download(name: string, format: "csv" | "json", text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: TYPES[format] }));
+export function download(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   // The browser has begun to read it by then.
@@ -86,7 +97,7 @@ export function download(name: string, format: "csv" | "json", text: string): vo
 }
 
 /** `Products 2026-11-22.csv` */
-export function fileName(title: string, extension: string, fallback = "Table"): string {
-  const words = title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, " ").trim() || fallback;
+export function fileName(title: string, extension: string): string {
+  const words = title.replace(/[\\/:*?"<>|\p{Cc}]+/gu, " ").trim() || "Table";
   return `${words} ${new Date().toISOString().slice(0, 10)}.${extension}`;
 }

@@ -48,8 +48,9 @@ export function createSurroundings(parts: Parts): Surroundings {
     resetWidget: (name) => states.reset(findWidget(name, bundle.peek(), "reset").id),
     copy: (text) => navigator.clipboard.writeText(text),
     async download(data, name, format) {
-      const { download, fileName, writeData } = await import("../lib/downloads");
-      download(fileName(name, format, bundle.peek().page.document.props.title), format, writeData(data, format));
+      const { download, FILE_TYPES, fileName, writeData } = await import("../lib/downloads");
+      const title = name || bundle.peek().page.document.props.title;
+      download(fileName(title, format), FILE_TYPES[format], writeData(data, format));
     },
   };
 }
