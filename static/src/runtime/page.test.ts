@@ -109,6 +109,31 @@ describe("properties", () => {
   });
 });
 
+describe("a widget's own properties", () => {
+  const reader = widget({ id: "x", name: "Reader", props: { text: "{{ Text1.text }}!" } });
+  const shows = (page: PageRuntime, text: string) => until(() => shownBy(page, "x", "text") === text);
+
+  it("can be read by its name, bound or not, also after it was renamed and bound anew", async () => {
+    const page = open([reader, widget({ id: "a", props: { text: "plain" } })]);
+    await shows(page, "plain!");
+    page.update(bundle([reader, widget({ id: "a", props: { text: "{{ 1 + 1 }}" } })]));
+    await shows(page, "2!");
+    const renamed = widget({ ...reader, props: { text: "{{ Label.text }}!" } });
+    page.update(bundle([renamed, widget({ id: "a", name: "Label", props: { text: "{{ 2 + 1 }}" } })]));
+    await shows(page, "3!");
+  });
+
+  it("give way to what the widget says of itself", async () => {
+    const input = widget({ id: "i", kind: "input", name: "Text1", props: { value: "{{ 'bound' }}", label: "Name" } });
+    const of = (member: string) => widget({ ...reader, props: { text: `{{ Text1.${member} }}!` } });
+    const page = open([of("value"), input]);
+    page.setState("i", { value: "typed" });
+    await shows(page, "typed!");
+    page.update(bundle([of("label"), input]));
+    await shows(page, "Name!");
+  });
+});
+
 describe("a read that the page mentions", () => {
   it("runs once when the page loads, and its items reach what is bound to them", async () => {
     answers = [succeed(items("a", "b"))];

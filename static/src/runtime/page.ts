@@ -6,7 +6,7 @@ import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
 import { performChain, type RanQuery } from "./actions";
 import { type Ask, askIn } from "./asking";
-import { collectBindings, compiled, completeProps, namesIn, type Templates, templatesIn } from "./bindings";
+import { collectBindings, compiled, completeProps, namesIn, templatesIn } from "./bindings";
 import type { Mode, PageOptions, PageRuntime } from "./contract";
 import { keep, takeKept } from "./keeping";
 import { createLoading } from "./loading";

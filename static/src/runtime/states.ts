@@ -1,8 +1,15 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { KIND_STATES, type KindName } from "../lib/kinds.generated";
 import type { Json, Widget } from "../lib/types";
+import { completeProps, type Templates, templatesIn } from "./bindings";
 
 type State = Record<string, unknown>;
+
+/** What expressions find under a widget's name: values, and members that are the values of bindings, by their ids. */
+interface Announced {
+  state: State;
+  exposed: { [member: string]: string };
+}
 
 /** What widgets say about themselves, what was typed into them, and how often each was reset. */
 export interface WidgetStates {
@@ -14,18 +21,19 @@ export interface WidgetStates {
   remember(widgetId: string, value: Json): void;
   memories(): { [widgetId: string]: Json };
   /** Takes over a document's widgets: new ones begin, those that are gone are forgotten. */
-  adopt(widgets: readonly Widget[]): void;
+  adopt(widgets: readonly Widget[], templates: Templates): void;
 }
 
 /** `announce` tells the sandbox; undefined takes a name out of its scope. */
 export function createStates(
   kept: { [widgetId: string]: Json },
-  announce: (name: string, state: State | undefined) => void,
+  announce: (name: string, state: State | undefined, exposed?: Announced["exposed"]) => void,
 ): WidgetStates {
   const states = new Map<string, Signal<State>>();
   const memory = new Map(Object.entries(kept));
   const resets = signal<{ [widgetId: string]: number }>({});
   let widgets = new Map<string, Widget>();
+  let own = new Map<string, Announced>();
 
   function of(widgetId: string): Signal<State> {
     const present = states.get(widgetId);
@@ -37,8 +45,17 @@ export function createStates(
 
   function put(widgetId: string, state: State): void {
     of(widgetId).value = state;
+    tell(widgetId);
+  }
+
+  /** A widget's own properties can be read by its name too, but what it says of itself goes first. */
+  function tell(widgetId: string): void {
     const name = widgets.get(widgetId)?.name;
-    if (name) announce(name, state);
+    const props = own.get(widgetId);
+    if (!name || !props) return;
+    const state = of(widgetId).peek();
+    const exposed = Object.entries(props.exposed).filter(([member]) => !Object.hasOwn(state, member));
+    announce(name, { ...props.state, ...state }, Object.fromEntries(exposed));
   }
 
   return {
@@ -59,17 +76,33 @@ export function createStates(
       memory.set(widgetId, value);
     },
     memories: () => Object.fromEntries(memory),
-    adopt(next) {
+    adopt(next, templates) {
       const before = widgets;
+      const told = own;
       widgets = new Map(next.map((widget) => [widget.id, widget]));
       const names = new Set(next.map((widget) => widget.name));
       for (const { id, name } of before.values()) {
         if (!names.has(name)) announce(name, undefined);
         if (!widgets.has(id)) states.delete(id);
       }
-      for (const { id, name } of next) if (before.get(id)?.name !== name) announce(name, of(id).peek());
+      own = new Map(next.map((widget) => [widget.id, propertiesOf(widget, templates)]));
+      for (const { id, name } of next) {
+        const isSame = before.get(id)?.name === name && JSON.stringify(told.get(id)) === JSON.stringify(own.get(id));
+        if (!isSame) tell(id);
+      }
     },
   };
+}
+
+/** Bound as a whole, or plain texts, numbers and the like: larger ones would be sent with each key that is pressed. */
+function propertiesOf(widget: Widget, templates: Templates): Announced {
+  const found: Announced = { state: {}, exposed: {} };
+  for (const [name, value] of Object.entries(completeProps(widget))) {
+    const isBound = Object.hasOwn(widget.props, name) && templatesIn(value, templates).some(([path]) => path === "");
+    if (isBound) found.exposed[name] = `${widget.id}.props.${name}`;
+    else if (typeof value !== "object" || value === null) found.state[name] = value;
+  }
+  return found;
 }
 
 function initialState(kind: string | undefined): State {

@@ -9,10 +9,15 @@ interface FakeQuery {
   answer: Answer;
 }
 
+interface Root {
+  value: unknown;
+  exposed: { [member: string]: string };
+}
+
 /** Evaluates everything anew after every change, in a microtask, and tells what is different. */
 export function createFakeSandbox(_url: string, { onChange }: SandboxOptions): Sandbox {
   const bindings = new Map<string, CompiledTemplate>();
-  const roots = new Map<string, unknown>();
+  const roots = new Map<string, Root>();
   const queries = new Map<string, FakeQuery>();
   const told = new Map<string, string>();
 
@@ -21,7 +26,23 @@ export function createFakeSandbox(_url: string, { onChange }: SandboxOptions): S
       const { error = null, isRunning = false, meta = {} } = input;
       return [name, { error, isRunning, meta, data: answer.data, items: answer.items }];
     });
-    return Object.fromEntries([...roots, ...states]);
+    return Object.fromEntries([...[...roots].map(([name, root]) => [name, withExposed(root)]), ...states]);
+  }
+
+  /** Members that are the values of bindings, and fail with them. */
+  function withExposed({ value, exposed }: Root): unknown {
+    const links = Object.entries(exposed).map(([member, id]): [string, PropertyDescriptor] => [
+      member,
+      { enumerable: true, get: () => valueAt(id) },
+    ]);
+    return links.length > 0 ? Object.defineProperties({ ...(value as object) }, Object.fromEntries(links)) : value;
+  }
+
+  function valueAt(id: string): unknown {
+    const template = bindings.get(id);
+    const outcome = template && evaluate(template, scope(), id);
+    if (outcome?.ok === false) throw new Error(outcome.error.message);
+    return outcome?.value;
   }
 
   async function settle(): Promise<void> {
@@ -47,11 +68,11 @@ export function createFakeSandbox(_url: string, { onChange }: SandboxOptions): S
         told.delete(id);
       }
     },
-    setRoot(name, value) {
+    setRoot(name, value, exposed = {}) {
       if (value === undefined) {
         roots.delete(name);
         queries.delete(name);
-      } else roots.set(name, value);
+      } else roots.set(name, { value, exposed });
       void settle();
     },
     setQuery(name, input) {
