@@ -16,11 +16,12 @@ from . import answers, calling, heartbeat, refused
 from .endings import keep_answer, settle
 from .ledger import find, ledger_of
 from .orders import BadOrder, Order
+from .queue import TASK
 
 log = logging.getLogger(__name__)
 
 
-@shared_task(name="queries.run")
+@shared_task(name=TASK)
 def run(message: object) -> None:
     """`message` is a signed Order. It may come twice, late, or from a stranger."""
     try:
