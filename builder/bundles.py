@@ -24,7 +24,7 @@ def draft_bundle(app: App, page: Page, *, user: Person) -> Bundle:
     """The page as it is being built."""
     document = read_document(page.document)
     return {
-        "app": {"slug": app.slug, "name": app.name, "release": None, "accent": app.settings.get("accent")},
+        "app": _describe_app(app, name=app.name, release=None, settings=app.settings),
         "page": {"slug": page.slug, "document": document},
         "pages": [{"slug": each.slug, "title": each.title} for each in app.pages.all()],
         "user": describe_user(user),
@@ -44,20 +44,19 @@ def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
     content = read_release(release)
     document = _find_page(content, slug)
     return {
-        "app": {
-            "slug": app.slug,
-            "name": content["name"],
-            "release": release.number,
-            "accent": content["settings"].get("accent"),
-        },
+        "app": _describe_app(app, name=content["name"], release=release.number, settings=content["settings"]),
         "page": {"slug": slug, "document": document},
         "pages": list_pages(content),
         "queries": {
-            name: _describe(released_specification(app, name, query, number=release.number))
-            for name, query in content["queries"].items()
+            name: _describe(released_specification(release, name, query)) for name, query in content["queries"].items()
         },
         "templates": compile_templates(document),
     }
+
+
+def _describe_app(app: App, *, name: str, release: int | None, settings: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {"accent": settings.get("accent"), "hosts": settings.get("hosts", [])}
+    return {"slug": app.slug, "name": name, "release": release, **shown}
 
 
 def list_pages(content: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -104,6 +103,9 @@ def _describe(specification: Specification) -> dict[str, Any]:
             "list": None,
             "attributeValues": [],
             "filters": [],
+            "edit": None,
+            "keys": [],
+            "partial": None,
         }
 
 

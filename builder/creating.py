@@ -16,6 +16,10 @@ from datasources.errors import ApiError
 
 NAME_LIMIT = 100
 ACCENT = re.compile(r"#[0-9a-f]{6}")
+# As a policy takes them: a name with at least one dot, `*.` for all below one, and perhaps a port. No scheme, no path.
+HOST = re.compile(r"(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:[0-9]{1,5})?")
+HOST_LENGTH = 260
+HOSTS_LIMIT = 20
 SLUG_TRIES = 5
 
 
@@ -50,13 +54,22 @@ def check_name(name: str) -> str:
 
 
 def check_settings(settings: dict[str, Any]) -> dict[str, Any]:
-    """{"accent": "#rrggbb" or null}; 400 for anything else."""
-    accent = settings.get("accent")
-    if settings.keys() - {"accent"}:
-        raise ApiError(400, "invalid_settings", "An app's settings are: accent.")
+    """{"accent": "#rrggbb" or null, "hosts": ["images.example.com", …]}; 400 for anything else."""
+    if settings.keys() - {"accent", "hosts"}:
+        raise _invalid_settings("An app's settings are: accent, hosts.")
+    accent, hosts = settings.get("accent"), settings.get("hosts", [])
     if accent is not None and not (isinstance(accent, str) and ACCENT.fullmatch(accent)):
-        raise ApiError(400, "invalid_settings", "accent must be a colour such as #4f46e5, or null.")
+        raise _invalid_settings("accent must be a colour such as #4f46e5, or null.")
+    if not isinstance(hosts, list) or len(hosts) > HOSTS_LIMIT:
+        raise _invalid_settings(f"hosts must be a list of at most {HOSTS_LIMIT} names of hosts.")
+    for host in hosts:
+        if not isinstance(host, str) or len(host) > HOST_LENGTH or not HOST.fullmatch(host):
+            raise _invalid_settings(f"{str(host)[:80]!r} is not the name of a host such as images.example.com.")
     return settings
+
+
+def _invalid_settings(message: str) -> ApiError:
+    return ApiError(400, "invalid_settings", message)
 
 
 def change_app(app: App, *, name: str | None = None, settings: dict[str, Any] | None = None) -> App:

@@ -26,7 +26,7 @@ class App(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=100)
-    # {"accent": "#rrggbb"}; the settings that a release copies.
+    # {"accent": "#rrggbb", "hosts": ["images.example.com"]}; the settings that a release copies.
     settings = models.JSONField(default=dict)
     live = models.ForeignKey("Release", models.SET_NULL, null=True, related_name="+")
     created = models.DateTimeField(auto_now_add=True)

@@ -15,6 +15,7 @@ from builder.creating import create_app
 from builder.descriptions import describe_app, describe_apps, list_datasources
 from builder.models import App, Role
 from builder.pages import page_of
+from builder.security import allow_hosts
 from builder.specifications import APPS_WITH_LIVE, live_release, read_release
 from datasources.errors import ApiError
 from widgets.kinds import KINDS
@@ -49,12 +50,14 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
     app = app_for(request.user, slug, role=Role.BUILDER, apps=APPS_WITH_LIVE)
     first = app.pages.all()[0]
     page = page_of(app, request.GET.get("page", first.slug))
+    bundle = draft_bundle(app, page, user=request.user)
     data = {
         "app": describe_app(app),
-        "bundle": draft_bundle(app, page, user=request.user),
+        "bundle": bundle,
         "datasources": list_datasources(),
         "kinds": {name: kind.to_json() for name, kind in KINDS.items()},
     }
+    allow_hosts(request, bundle["app"]["hosts"])
     return render(request, "builder/editor.html", {"app": app, "data": data})
 
 
@@ -73,6 +76,7 @@ def published(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     app = _open(request, slug)
     bundle = live_bundle(app, page, user=request.user)
     title = bundle["page"]["document"]["props"]["title"]
+    allow_hosts(request, bundle["app"]["hosts"])
     return render(request, "builder/published.html", {"app": app, "bundle": bundle, "title": title})
 
 

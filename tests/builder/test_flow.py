@@ -23,7 +23,7 @@ def test_a_builder_saves_publishes_and_a_viewer_reads(as_builder, as_viewer, sca
     assert as_builder("POST", "/api/apps/shop/publish/", {}) == (201, {"release": 1})
     status, bundle = as_viewer("GET", "/api/published/shop/pages/home/")
     assert status == 200
-    assert bundle["app"] == {"slug": "shop", "name": "Shop", "release": 1, "accent": None}
+    assert bundle["app"] == {"slug": "shop", "name": "Shop", "release": 1, "accent": None, "hosts": []}
     assert bundle["page"]["document"]["widgets"] == [table]
     assert bundle["templates"]["{{ Products.items }}"] == [{"js": "Products.items", "names": ["Products"]}]
     assert bundle["queries"]["Products"]["release"] == 1

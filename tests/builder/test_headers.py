@@ -36,6 +36,44 @@ def test_the_nonce_for_styles_is_new_each_time_and_told_to_the_editor(as_builder
     assert f'<meta name="csp-nonce" content="{nonces[0]}">' in pages[0].content.decode()
 
 
+def test_an_apps_own_pages_may_show_images_and_frames_of_the_hosts_that_it_names(as_builder, as_viewer, app):
+    as_builder("PATCH", "/api/apps/shop/", {"settings": {"hosts": ["images.example.com", "*.example.org:8443"]}})
+    policy_of = lambda client, path: client.client.get(path).headers["Content-Security-Policy"]  # noqa: E731
+    draft = policy_of(as_builder, "/apps/shop/edit/")
+    assert "img-src 'self' data: images.example.com *.example.org:8443;" in draft
+    assert draft.endswith("; frame-src images.example.com *.example.org:8443")
+    # People see what was published, and other pages name no host.
+    for client, path in ((as_viewer, "/a/shop/home/"), (as_builder, "/")):
+        assert "example" not in policy_of(client, path)
+        assert "frame-src" not in policy_of(client, path)
+    as_builder("POST", "/api/apps/shop/publish/", {})
+    assert "img-src 'self' data: images.example.com " in policy_of(as_viewer, "/a/shop/home/")
+
+
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "a.example",
+        ["*"],
+        ["https://a.example"],
+        ["a.example/x"],
+        ["a.example; script-src *"],
+        ["'self'"],
+        ["a b.c"],
+        [5],
+        ["host"],
+        ["-a.example"],
+        ["a.example:"],
+        ["A.example"],
+        ["a.example"] * 21,
+        ["a.example\n"],
+    ],
+)
+def test_a_host_is_a_name_and_nothing_that_a_policy_would_read_otherwise(as_builder, app, hosts):
+    status, answer = as_builder("PATCH", "/api/apps/shop/", {"settings": {"hosts": hosts}})
+    assert (status, answer["error"]["code"]) == (400, "invalid_settings")
+
+
 def test_the_sandbox_gets_its_own_policy_and_other_files_none_at_all():
     headers: dict[str, str] = {}
     add_static_headers(headers, "", "/static/sandbox/worker-abc.js")

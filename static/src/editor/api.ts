@@ -6,7 +6,7 @@ import type { Batch, SaveAnswer } from "./model/saving";
 export interface AppDescription {
   slug: string;
   name: string;
-  settings: { accent?: string | null };
+  settings: { accent?: string | null; hosts?: string[] };
   role: string;
   live: { number: number; published: string } | null;
   pages: PageEntry[];

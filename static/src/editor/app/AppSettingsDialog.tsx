@@ -11,13 +11,14 @@ export function AppSettingsDialog({ onClose, onDelete }: { onClose: () => void; 
   const app = workspace.app.value;
   const [name, setName] = useState(app.name);
   const [accent, setAccent] = useState(app.settings.accent ?? "");
+  const [hosts, setHosts] = useState((app.settings.hosts ?? []).join("\n"));
   const [faults, setFaults] = useState<SettingsFaults>({});
   const [refusal, setRefusal] = useState("");
   const [busy, setBusy] = useState(false);
 
   const save = async (event: Event) => {
     event.preventDefault();
-    const draft = { name, accent };
+    const draft = { name, accent, hosts };
     const found = checkSettings(draft);
     setFaults(found);
     if (busy || Object.keys(found).length > 0) return;
@@ -45,12 +46,13 @@ export function AppSettingsDialog({ onClose, onDelete }: { onClose: () => void; 
       <form id="app-settings" class="stack" noValidate onSubmit={save}>
         <NameField name={name} slug={app.slug} fault={faults.name} onInput={setName} />
         <AccentField accent={accent} fault={faults.accent} onInput={setAccent} />
+        <HostsField hosts={hosts} fault={faults.hosts} onInput={setHosts} />
         {refusal && (
           <p class="field-error" role="alert">
             {refusal}
           </p>
         )}
-        <p class="field-help">People who use the app see its new name and accent once you publish.</p>
+        <p class="field-help">People who use the app see these settings once you publish.</p>
       </form>
       <DeleteSection isOwner={app.role === "owner"} onDelete={onDelete} />
     </Dialog>
@@ -85,6 +87,42 @@ function NameField({ name, slug, fault, onInput }: NameFieldProps) {
       ) : (
         <p id="app-name-help" class="field-help">
           Its address stays <span class="mono">/a/{slug}/</span>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface HostsFieldProps {
+  hosts: string;
+  fault: string | undefined;
+  onInput: (hosts: string) => void;
+}
+
+function HostsField({ hosts, fault, onInput }: HostsFieldProps) {
+  return (
+    <div class="field">
+      <label class="field-label" for="app-hosts">
+        Images and frames from
+      </label>
+      <textarea
+        id="app-hosts"
+        class="input input-code"
+        rows={3}
+        placeholder={"images.example.com\n*.example.org"}
+        spellcheck={false}
+        value={hosts}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault ? "app-hosts-fault" : "app-hosts-help"}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      {fault ? (
+        <p id="app-hosts-fault" class="field-error" role="alert">
+          {fault}
+        </p>
+      ) : (
+        <p id="app-hosts-help" class="field-help">
+          One host on a line. The app's pages show nothing of any other host; reload the editor to see them here.
         </p>
       )}
     </div>

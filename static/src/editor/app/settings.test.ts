@@ -16,27 +16,38 @@ const app: AppDescription = {
 
 describe("an app's settings", () => {
   it("need a name of some length, and a colour or none", () => {
-    expect(checkSettings({ name: "Shop", accent: "" })).toEqual({});
-    expect(checkSettings({ name: "  ", accent: "red" })).toEqual({
+    expect(checkSettings({ name: "Shop", accent: "", hosts: "" })).toEqual({});
+    expect(checkSettings({ name: "  ", accent: "red", hosts: "" })).toEqual({
       name: "Give the app a name.",
       accent: "Write a colour as #rrggbb, such as #4f46e5.",
     });
-    expect(checkSettings({ name: "😀".repeat(100), accent: "" })).toEqual({});
-    expect(checkSettings({ name: "a".repeat(101), accent: "" }).name).toContain("this one has 101");
+    expect(checkSettings({ name: "😀".repeat(100), accent: "", hosts: "" })).toEqual({});
+    expect(checkSettings({ name: "a".repeat(101), accent: "", hosts: "" }).name).toContain("this one has 101");
   });
 
   it("are sent as far as they differ", () => {
-    expect(listChanges(app, { name: " Shop ", accent: "4F46E5" })).toEqual({});
-    expect(listChanges(app, { name: "Store", accent: "#4f46e5" })).toEqual({ name: "Store" });
-    expect(listChanges(app, { name: "Shop", accent: "" })).toEqual({ settings: { accent: null } });
-    expect(listChanges({ ...app, settings: {} }, { name: "Shop", accent: "" })).toEqual({});
+    expect(listChanges(app, { name: " Shop ", accent: "4F46E5", hosts: "" })).toEqual({});
+    expect(listChanges(app, { name: "Store", accent: "#4f46e5", hosts: "" })).toEqual({ name: "Store" });
+    expect(listChanges(app, { name: "Shop", accent: "", hosts: "" })).toEqual({ settings: { accent: null } });
+    expect(listChanges({ ...app, settings: {} }, { name: "Shop", accent: "", hosts: "" })).toEqual({});
+  });
+
+  it("name hosts, however they were pasted", () => {
+    const draft = { name: "Shop", accent: "#4f46e5", hosts: "https://images.example.com/a.png,\n*.Example.org:8443" };
+    expect(checkSettings(draft)).toEqual({});
+    const hosts = ["images.example.com", "*.example.org:8443"];
+    expect(listChanges(app, draft)).toEqual({ settings: { accent: "#4f46e5", hosts } });
+    const named = { ...app, settings: { ...app.settings, hosts } };
+    expect(listChanges(named, draft)).toEqual({});
+    expect(listChanges(named, { ...draft, hosts: "" })).toEqual({ settings: { accent: "#4f46e5", hosts: [] } });
+    expect(checkSettings({ ...draft, hosts: "my host" }).hosts).toContain("my is not the name of a host");
   });
 
   it("show as the server keeps them, beside what else changed meanwhile", async () => {
     const changeApp = vi.fn(async () => ({ ...app, name: "Store", pages: [] }));
     const page = { slug: "home", title: "Home", revision: 4 };
     const workspace = { app: signal({ ...app, pages: [page] }), announcement: signal("") };
-    await saveSettings(workspace, { changeApp } as unknown as AppApi, { name: "Store", accent: "#4f46e5" });
+    await saveSettings(workspace, { changeApp } as unknown as AppApi, { name: "Store", accent: "#4f46e5", hosts: "" });
     expect(changeApp).toHaveBeenCalledWith({ name: "Store" });
     expect(workspace.app.value).toMatchObject({ name: "Store", pages: [page] });
   });
@@ -44,7 +55,7 @@ describe("an app's settings", () => {
   it("ask nothing of the server where nothing changed", async () => {
     const changeApp = vi.fn();
     const workspace = { app: signal(app), announcement: signal("") };
-    await saveSettings(workspace, { changeApp } as unknown as AppApi, { name: "Shop", accent: "#4f46e5" });
+    await saveSettings(workspace, { changeApp } as unknown as AppApi, { name: "Shop", accent: "#4f46e5", hosts: "" });
     expect(changeApp).not.toHaveBeenCalled();
   });
 });
