@@ -12,7 +12,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # Nothing inline and nothing from elsewhere. Styles that a script makes (CodeMirror's) carry the page's nonce.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:{hosts}; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 FRAMES = "; frame-src{hosts}"
 # The worker evaluates expressions and may do nothing else: no network, and in Chromium an origin of its own.
