@@ -1,12 +1,24 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
-import { faultOf, type RunAnswer, type RunApi } from "../lib/runs";
-import type { CompiledTemplate, Json, QueryDescription, QueryState, RunError } from "../lib/types";
-import { encodeValue } from "../lib/values";
+import { faultOf, type RunAnswer, type RunApi, type RunRequest } from "../lib/runs";
+import type {
+  CompiledTemplate,
+  Json,
+  Outcome,
+  QueryDescription,
+  QueryState,
+  RunError,
+  RunProgress,
+} from "../lib/types";
+import { encodeValue, toText } from "../lib/values";
 import type { Source } from "../lib/view";
-import { type Answer, readAnswer } from "../sandbox/answers";
+import { readAnswer } from "../sandbox/answers";
+import { type Ask, askIn, type Cause, questionFor } from "./asking";
 import { createPager, type Pager, type PageStep } from "./paging";
 import type { QueryInput, Sandbox } from "./sandbox";
+import { type Known, type Phase, pick, type Shown, sourceOf, stateFrom } from "./sources";
+
+export type { Phase } from "./sources";
 
 type Descriptions = { [name: string]: QueryDescription };
 
@@ -15,11 +27,14 @@ export interface Queries {
   state(name: string): ReadonlySignal<QueryState>;
   /** How far the first answer is; `waiting`: a value it needs isn't there yet. */
   phase(name: string): ReadonlySignal<Phase>;
-  /** Evaluates the parameters and runs. Throws ApiFault where no run was started, its state then has the error. */
-  run(name: string, locals: Record<string, unknown>): Promise<RunAnswer>;
+  /**
+   * Evaluates the parameters, asks where a person is to be asked, and runs. Throws ApiFault where no run was started: its
+   * state then has the error, unless the person declined.
+   */
+  run(name: string, locals: Record<string, unknown>, cause?: Cause): Promise<RunAnswer>;
   runWith(name: string, values: { [parameter: string]: Json }): Promise<RunAnswer>;
-  /** What an answer says, decoded; the very data of the query's state where that shows this answer. */
-  dataOf(name: string, answer: RunAnswer): unknown;
+  /** What an answer says, decoded and as the query's transformation makes it. Throws where that fails. */
+  dataOf(name: string, answer: RunAnswer): Promise<unknown>;
   /** It will run as soon as its values are worked out. */
   expect(name: string): void;
   /** A value it needs isn't there. */
@@ -30,12 +45,7 @@ export interface Queries {
   source(names: readonly string[], refresh: () => void, atOnce: boolean): Source;
 }
 
-export type Phase = "idle" | "waiting" | "loading" | "ready" | "failed";
-
-interface Model {
-  state: Signal<QueryState>;
-  phase: Signal<Phase>;
-  hasAnswer: boolean;
+interface Model extends Shown {
   shown: RunAnswer | null;
   pager: Pager;
   /** The values of the run begun last. */
@@ -45,8 +55,10 @@ interface Model {
 }
 
 const IDLE: QueryState = { data: undefined, items: [], error: null, isRunning: false, meta: {} };
+/** The code of a run that a person was asked about and did not want. */
+export const DECLINED = "declined";
 
-export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
+export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("app")): Queries {
   const models = new Map<string, Model>();
   let descriptions: Descriptions = {};
 
@@ -55,8 +67,10 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
     if (present) return present;
     const made: Model = {
       state: signal(IDLE),
-      phase: signal("idle"),
+      phase: signal<Phase>("idle"),
       hasAnswer: false,
+      progress: signal(null),
+      cancel: () => {},
       shown: null,
       pager: createPager(() => descriptions[name]?.list ?? null),
       values: {},
@@ -75,19 +89,21 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
   /** What isn't named stays as it was: a table goes on showing its rows while they are fetched again. */
   function show(name: string, change: QueryInput): void {
     const query = model(name);
-    const { attributeValues, list } = describe(name);
-    const answer = sandbox.setQuery(name, { ...change, list, attributeValues });
+    const { attributeValues, list, transform } = describe(name);
+    const answer = sandbox.setQuery(name, { ...change, list, attributeValues, transform });
     const { error, isRunning, meta } = { ...pick(query.state.peek()), ...change } as Known;
     query.state.value = stateFrom({ error, isRunning, meta }, answer);
   }
 
   function showAnswer(name: string, answer: RunAnswer): void {
     const { meta, bytes } = answer;
+    // Of a read that broke off midway both are shown: what came, and why that isn't all.
+    const error = answer.state === "partial" ? answer.error : null;
     const query = model(name);
     const turn = query.turn;
     query.hasAnswer = true;
     query.shown = answer;
-    show(name, { error: null, isRunning: false, meta, bytes });
+    show(name, { error, isRunning: false, meta, bytes });
     // Ready is said when what is bound to it has its new value, or an empty table would be seen for a moment.
     void sandbox.evaluate([["settled"]]).then(() => {
       if (turn === query.turn) query.phase.value = "ready";
@@ -125,21 +141,51 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
     query.values = values;
     query.turn += 1;
     const turn = query.turn;
+    const isCurrent = () => turn === query.turn;
+    const follow = followed(query, isCurrent);
     query.phase.value = query.hasAnswer ? "ready" : "loading";
     show(name, { isRunning: true });
     try {
-      const ask = (cursor: string | null) => run({ query: name, release, values, access, ...(cursor && { cursor }) });
-      const isCurrent = () => turn === query.turn;
+      const send = (cursor: string | null) =>
+        run({ query: name, release, values, access, ...follow, ...(cursor && { cursor }) });
       const answer = paged
-        ? await query.pager.fetch(isAnew ? "first" : step, { run: ask, isCurrent })
-        : await ask(null);
+        ? await query.pager.fetch(isAnew ? "first" : step, { run: send, isCurrent })
+        : await send(null);
       if (isCurrent() && answer) settle(name, answer);
       else if (isCurrent()) show(name, { error: null, isRunning: false });
       return answer ?? (query.shown as RunAnswer);
     } catch (reason) {
-      if (turn === query.turn) fail(name, errorOf(reason));
+      if (isCurrent()) fail(name, errorOf(reason));
       throw reason;
+    } finally {
+      if (isCurrent()) query.progress.value = null;
     }
+  }
+
+  /** A long read that nobody waits for any more is ended. */
+  function followed(query: Model, isCurrent: () => boolean): Pick<RunRequest, "onProgress" | "signal"> {
+    if (query.progress.peek()) query.cancel();
+    const stopping = new AbortController();
+    query.progress.value = null;
+    query.cancel = () => stopping.abort();
+    const onProgress = (progress: RunProgress) => {
+      if (isCurrent()) query.progress.value = progress;
+    };
+    return { onProgress, signal: stopping.signal };
+  }
+
+  /** Throws ApiFault where the person doesn't want it. */
+  async function consent(name: string, locals: Record<string, unknown>, cause: Cause): Promise<void> {
+    const query = describe(name);
+    const question = questionFor(query, cause, query.confirm ? await wordsOf(query.confirm, locals) : "");
+    if (question && !(await ask(question)))
+      throw new ApiFault(0, DECLINED, "This was not confirmed, so it was not done.");
+  }
+
+  async function wordsOf(template: CompiledTemplate, locals: Record<string, unknown>): Promise<string> {
+    const [outcome] = await sandbox.evaluate([template], locals);
+    if (outcome?.ok) return toText(outcome.value).trim();
+    throw new ApiFault(0, "binding", `What is to be asked first could not be worked out: ${messageIn(outcome)}`);
   }
 
   function settle(name: string, answer: RunAnswer): void {
@@ -153,16 +199,23 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
     phase: (name) => model(name).phase,
     runWith,
     fail,
-    dataOf(name, answer) {
-      if (model(name).shown === answer) return model(name).state.peek().data;
-      const { attributeValues, list } = describe(name);
-      return answer.bytes ? readAnswer(answer.bytes, attributeValues, list).data : undefined;
+    async dataOf(name, answer) {
+      const { attributeValues, list, transform } = describe(name);
+      if (!answer.bytes) return undefined;
+      const isShown = model(name).shown === answer;
+      const { data, items } = isShown ? model(name).state.peek() : readAnswer(answer.bytes, attributeValues, list);
+      if (!transform) return data;
+      const [outcome] = await sandbox.evaluate([transform], { data, items });
+      if (outcome?.ok) return outcome.value;
+      throw new ApiFault(0, "binding", `The transformation of ${name} failed: ${messageIn(outcome)}`);
     },
-    async run(name, locals) {
+    async run(name, locals, cause = "person") {
       let values: { [parameter: string]: Json };
       try {
         values = await valuesFor(name, locals);
+        await consent(name, locals, cause);
       } catch (reason) {
+        if (reason instanceof ApiFault && reason.code === DECLINED) throw reason;
         fail(name, errorOf(reason));
         throw reason;
       }
@@ -206,6 +259,10 @@ export function createQueries(sandbox: Sandbox, run: RunApi): Queries {
   }
 }
 
+function messageIn(outcome: Outcome | undefined): string {
+  return outcome && !outcome.ok ? outcome.error.message : "it gave no value.";
+}
+
 /** Encodes values for the server; a missing one is left out. */
 export function encodeValues(values: readonly { id: string; expression: string; value: unknown }[]): {
   [parameter: string]: Json;
@@ -234,42 +291,3 @@ export function errorOf(reason: unknown): RunError {
   const message = reason instanceof Error ? reason.message : String(reason);
   return { code: "page", message, retryable: false, details: {} };
 }
-
-type Known = Pick<QueryState, "error" | "isRunning" | "meta">;
-
-function pick({ error, isRunning, meta }: QueryState): Known {
-  return { error, isRunning, meta };
-}
-
-/** Decoded when somebody looks: most pages show what their bindings took from the worker's copy. */
-function stateFrom(known: Known, answer: Answer): QueryState {
-  return {
-    ...known,
-    get data() {
-      return answer.data;
-    },
-    get items() {
-      return answer.items as unknown[];
-    },
-  };
-}
-
-function sourceOf(models: readonly Model[], refresh: () => void, atOnce: boolean): Omit<Source, "paging"> {
-  const phases = models.map(({ phase, hasAnswer, state }) => {
-    const isThere = atOnce && hasAnswer && !state.value.isRunning;
-    return phase.value === "loading" && isThere ? "ready" : phase.value;
-  });
-  const states = models.map((model) => model.state.value);
-  const error = states.find((state) => state.error)?.error ?? null;
-  const meta = states[0]?.meta ?? {};
-  const running = states.some((state) => state.isRunning);
-  const give = (state: Source["state"]) => ({ state, error, meta, refresh });
-  if (models.length === 0) return give("none");
-  if (error && !running) return give("failed");
-  if (phases.includes("loading")) return give("loading");
-  if (phases.includes("waiting")) return give("waiting");
-  if (phases.every((phase) => phase === "idle")) return give("waiting");
-  return give(running ? "refreshing" : "ready");
-}
-
-export const noQueryState: ReadonlySignal<QueryState> = computed(() => IDLE);
