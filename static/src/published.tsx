@@ -1,8 +1,9 @@
 /** A published app's page: the server has written its frame, this brings what stands in it to life. */
 import { render } from "preact";
 import { setAccent } from "./lib/accent";
-import { showTheme } from "./lib/theme";
-import type { PageBundle } from "./lib/types";
+import { currentTheme, setTheme, showTheme, type Theme } from "./lib/theme";
+import type { Json, PageBundle } from "./lib/types";
+import type { PageRuntime } from "./runtime/contract";
 import { PageView } from "./runtime/PageView";
 import { createPageRuntime } from "./runtime/page";
 import "./styles/tokens.css";
@@ -10,17 +11,112 @@ import "./styles/base.css";
 import "./styles/published.css";
 import { isKind, loadKind } from "./widgets/kinds";
 
-const bundle: PageBundle = JSON.parse(document.getElementById("bundle")?.textContent ?? "null");
-const place = document.getElementById("page");
+type Memories = { [widgetId: string]: Json };
 
-showTheme();
-setAccent(document.documentElement, bundle.app.accent);
-// Asked for now, while the sandbox starts, and not when the first of each kind is drawn.
-for (const kind of new Set(bundle.page.document.widgets.map((widget) => widget.kind))) {
-  if (isKind(kind)) loadKind(kind).catch(() => {});
-}
-if (place) {
-  const runtime = createPageRuntime({ bundle, mode: "live" });
+const place = document.getElementById("page");
+let runtime: PageRuntime | null = null;
+let path = location.pathname;
+/** Of the journey begun last: who presses Back meanwhile has another one. */
+let journey = 0;
+
+function start(bundle: PageBundle, memories: Memories = {}): void {
+  setAccent(document.documentElement, bundle.app.accent);
+  // Asked for now, while the sandbox starts, and not when the first of each kind is drawn.
+  for (const kind of new Set(bundle.page.document.widgets.map((widget) => widget.kind))) {
+    if (isKind(kind)) loadKind(kind).catch(() => {});
+  }
+  if (!place) return;
+  if (runtime) {
+    render(null, place);
+    runtime.dispose();
+  }
   place.replaceChildren();
+  path = location.pathname;
+  runtime = createPageRuntime({ bundle, mode: "live", go, renew, memories });
   render(<PageView runtime={runtime} />, place);
 }
+
+/** A page of this app comes into the present one's place; another set of parameters is only another state of it. */
+function go(address: string): void {
+  const to = new URL(address, location.href);
+  const now = new URL(location.href);
+  const isElsewhere = !runtime || to.origin !== now.origin || !to.pathname.startsWith(`/a/${slugOf(runtime)}/`);
+  if (isElsewhere || to.href === now.href || (to.hash && to.href.split("#")[0] === now.href.split("#")[0])) {
+    location.assign(address);
+  } else if (to.pathname === now.pathname) {
+    history.pushState(null, "", to);
+    runtime?.locate(to);
+  } else void travel(to, () => leaveTo(to));
+}
+
+/** What was typed stays with the entry in the history, for who comes back to it. */
+function leaveTo(to: URL): void {
+  try {
+    history.replaceState({ memories: runtime?.memories() }, "");
+  } catch {
+    // More than the history holds: it is lost, as it would be by a link.
+  }
+  history.pushState(null, "", to);
+  scrollTo(0, 0);
+}
+
+async function travel(to: URL, arrive: () => void, memories?: Memories): Promise<void> {
+  journey += 1;
+  const own = journey;
+  try {
+    const { readPage, showFrame, beginAtTitle } = await import("./runtime/visiting");
+    const { bundle, frame } = await readPage(to.href, (runtime as PageRuntime).bundle.peek());
+    if (own !== journey) return;
+    arrive();
+    showFrame(frame);
+    start(bundle, memories);
+    beginAtTitle();
+  } catch {
+    // The browser's own way is always right, only slower.
+    if (own === journey) location.assign(to);
+  }
+}
+
+async function renew(): Promise<PageBundle> {
+  const { readPage, showFrame } = await import("./runtime/visiting");
+  const { bundle, frame } = await readPage(location.href, (runtime as PageRuntime).bundle.peek());
+  showFrame(frame);
+  setAccent(document.documentElement, bundle.app.accent);
+  return bundle;
+}
+
+function slugOf({ bundle }: PageRuntime): string {
+  return bundle.peek().app.slug;
+}
+
+addEventListener("popstate", ({ state }) => {
+  const to = new URL(location.href);
+  journey += 1;
+  if (to.pathname === path) runtime?.locate(to);
+  else void travel(to, () => {}, state?.memories);
+});
+
+/** Plain presses of links within the app; any other is the browser's. */
+addEventListener("click", (event) => {
+  const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || !isPlain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+  const isOurs = runtime && link.origin === location.origin && isPageOf(slugOf(runtime), link.pathname);
+  if (!isOurs || link.href === location.href || link.hash) return;
+  event.preventDefault();
+  go(link.href);
+});
+
+function isPageOf(slug: string, path: string): boolean {
+  return path.startsWith(`/a/${slug}/`) && path.length > `/a/${slug}/`.length;
+}
+
+showTheme();
+const themes = document.querySelector<HTMLSelectElement>("[data-theme-choice]");
+if (themes) {
+  themes.value = currentTheme();
+  themes.hidden = false;
+  themes.addEventListener("change", () => setTheme(themes.value as Theme));
+}
+const bundle: PageBundle | null = JSON.parse(document.getElementById("bundle")?.textContent ?? "null");
+if (bundle) start(bundle);
