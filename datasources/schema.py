@@ -11,6 +11,7 @@ import json
 import time
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final, cast
 
 from kombu.exceptions import OperationalError
@@ -23,6 +24,7 @@ from datasources.limits import refusal
 from datasources.messages import sign
 from datasources.models import Datasource
 from datasources.schema_tasks import EXPIRES_S, PURPOSE, answer_schema
+from datasources.shapes import Shape, known_shape
 from datasources.tables import Unreadable, tables_of
 
 CALL_S: Final = 7
@@ -31,6 +33,7 @@ WAIT_S: Final = 9
 KEPT_S: Final = 3600
 # What could not be described whole may be describable a minute later.
 KEPT_IN_PART_S: Final = 60
+LOOKED_S: Final = 300
 
 NO_TABLE: Final = frozenset({"ResourceNotFoundException", "TableNotFoundException"})
 
@@ -90,6 +93,21 @@ def known_tables(datasource: Datasource) -> list[str]:
     return [table["name"] for table in kept["tables"]] if kept else []
 
 
+def shape_of(datasource_id: str, revision: int, table: str) -> Shape | None:
+    """As far as it is known; where it isn't, a worker is asked to look, and nobody waits for it."""
+    known = known_shape(datasource_id, revision, table)
+    if known is None:
+        _look_later(datasource_id)
+    return known
+
+
+def _look_later(datasource_id: str) -> None:
+    """Once in LOOKED_S at most, however many pages ask."""
+    with suppress(OperationalError, RedisError):
+        if mailbox.redis().set(f"schema-asked:{datasource_id}", 1, nx=True, ex=LOOKED_S):
+            _send(_question({"datasource": datasource_id, "what": "schema"}))
+
+
 def known_table(datasource: Datasource, name: str) -> Json | None:
     """What was read of a table before; asks nobody."""
     try:
@@ -109,12 +127,20 @@ def _key(datasource: Datasource) -> str:
     return f"schema:{datasource.pk}:{hashlib.sha256(limits.encode()).hexdigest()[:16]}"
 
 
-def _ask(what: Json) -> Json:
+def _question(what: Json) -> Json:
     now = time.time()
-    question = {"id": f"schema:{uuid.uuid4()}", "expires": now + EXPIRES_S, "deadline": now + CALL_S, **what}
+    return {"id": f"schema:{uuid.uuid4()}", "expires": now + EXPIRES_S, "deadline": now + CALL_S, **what}
+
+
+def _send(question: Json) -> None:
+    answer_schema.apply_async((sign(question, purpose=PURPOSE),), expires=EXPIRES_S)
+
+
+def _ask(what: Json) -> Json:
+    question = _question(what)
     try:
-        answer_schema.apply_async((sign(question, purpose=PURPOSE),), expires=EXPIRES_S)
-        answer = mailbox.wait(question["id"], until=now + WAIT_S)
+        _send(question)
+        answer = mailbox.wait(question["id"], until=time.time() + WAIT_S)
     except (OperationalError, RedisError):
         message = "The queue does not answer just now, so no worker could be asked. Try again in a few seconds."
         raise ApiError(503, "queue_unavailable", message, {"retryAfter": 2}) from None

@@ -13,6 +13,7 @@ from datasources.endpoints import EndpointRefused
 from datasources.limits import refusal
 from datasources.models import Datasource
 from datasources.questions import answer_question
+from datasources.shapes import note_shapes
 from datasources.signing_in import IdentityRefused
 from datasources.vault import CannotOpen
 
@@ -42,12 +43,14 @@ def _find_out(question: dict[str, Any]) -> dict[str, Any]:
 
 
 def _describe(datasource: Datasource, connection: Connection, deadline: float) -> dict[str, Any]:
-    return driver(datasource.driver).describe_tables(
+    told = driver(datasource.driver).describe_tables(
         connection,
         names=_names(datasource),
         allowed=lambda name: not refusal(datasource, "DescribeTable", "read", {"TableName": name}),
         deadline=deadline,
     )
+    note_shapes(datasource, told["tables"])
+    return told
 
 
 def _names(datasource: Datasource) -> Iterable[str] | None:

@@ -19,8 +19,11 @@ from datasources.models import Datasource
 from datasources.tables import UNKNOWN, Unreadable, tables_of
 
 from .bindings.bodies import Body, BodyError, compile_body
+from .bindings.compiled import compile_or_fail
 from .bindings.templates import COMPILER_VERSION
+from .edits import read_changes
 from .settings import read_runs, read_template
+from .whole import describe_items
 
 FACTS_TTL_S = 5
 LIMITS = ("read_only", "allowed_operations", "allowed_tables")
@@ -48,6 +51,7 @@ class Facts:
     driver: str
     timeout_s: float
     limits: Limits
+    revision: int
 
 
 def datasource_facts(datasource_id: uuid.UUID | str) -> Facts:
@@ -57,11 +61,11 @@ def datasource_facts(datasource_id: uuid.UUID | str) -> Facts:
 
 @lru_cache(maxsize=256)
 def _facts(datasource_id: str, _moment: int) -> Facts:
-    row = Datasource.objects.filter(pk=datasource_id).values_list("driver", "timeout_ms", *LIMITS).first()
+    row = Datasource.objects.filter(pk=datasource_id).values_list("driver", "timeout_ms", "revision", *LIMITS).first()
     if row is None:
         raise ApiError(400, "datasource_missing", "The datasource of this query is gone. Choose another one for it.")
-    name, timeout_ms, *limits = row
-    return Facts(name, (timeout_ms or settings.RUN_DEADLINE_MS) / 1000, Limits(*limits))
+    name, timeout_ms, revision, *limits = row
+    return Facts(name, (timeout_ms or settings.RUN_DEADLINE_MS) / 1000, Limits(*limits), revision)
 
 
 def compiled(specification: Specification) -> Body:
@@ -82,7 +86,8 @@ def describe(specification: Specification) -> dict[str, Any]:
     ApiError for an operation that doesn't exist or a body that can't be compiled.
     """
     body, _ = _compile(specification)
-    module = driver(datasource_facts(specification.datasource_id).driver)
+    facts = datasource_facts(specification.datasource_id)
+    module = driver(facts.driver)
     operation, own = module.operation(specification.operation), specification.settings
     request = known_request(body.tree)
     access = module.effective_access(operation.name, request)
@@ -100,6 +105,8 @@ def describe(specification: Specification) -> dict[str, Any]:
         "list": operation.list,
         "attributeValues": operation.attribute_values,
         "filters": own.get("filters", []),
+        "edit": compile_or_fail(changes) if (changes := read_changes(own)) else None,
+        **describe_items(module, request, own, datasource_id=str(specification.datasource_id), revision=facts.revision),
     }
 
 

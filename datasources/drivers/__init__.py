@@ -93,6 +93,16 @@ class Edit:
     absent: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a read's items come from, as far as its request tells: their table, the index that they are read from, and
+    why they may lack attributes whatever that index holds."""
+
+    table: str | None
+    index: str | None
+    part: str | None
+
+
 class RequestFault(ValueError):
     """The values do not make a request; nothing was sent. The run API answers 400."""
 
@@ -228,6 +238,7 @@ class Driver(Protocol):
     ) -> list[Problem]: ...
     def with_edit(self, operation: str, request: Request, edit: Edit) -> Request: ...
     def shown_in_conflict(self, request: Request, attributes: Sequence[str]) -> list[str] | None: ...
+    def reading(self, request: Mapping[str, Any]) -> Reading: ...
     def with_most_items(self, operation: str, request: Request, most: int) -> Request: ...
     def count_items(self, operation: str, answer: Answer) -> int: ...
     def call(

@@ -164,6 +164,9 @@ def test_a_description_is_what_a_page_needs(specify: Specify, make_datasource: M
         "paged": False,
         "list": "Items",
         "filters": [],
+        "edit": None,
+        "keys": [],
+        "partial": None,
     }
 
 

@@ -10,6 +10,7 @@ from datasources.drivers.dynamodb.edits import check_edit, shown_in_conflict, wi
 from datasources.drivers.dynamodb.filters import check_filters, with_filters
 from datasources.drivers.dynamodb.model import operation, operations
 from datasources.drivers.dynamodb.paging import start_key, with_start_key
+from datasources.drivers.dynamodb.reading import reading
 from datasources.drivers.dynamodb.rendering import render
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "effective_access",
     "operation",
     "operations",
+    "reading",
     "render",
     "sample",
     "shown_in_conflict",

@@ -101,6 +101,8 @@ export interface QueryDescription {
   edit: CompiledTemplate | null;
   /** Why its items may lack attributes, so that they can't be edited; null where they are whole. */
   partial: string | null;
+  /** The key attributes of its items, partition key first, as far as they are known. */
+  keys: string[];
 }
 
 export type FilterOperator =
