@@ -23,6 +23,8 @@ interface Range {
 const STEP = 6;
 /** More than any screen shows: a grid that nothing keeps to a height must not draw a hundred thousand rows. */
 const MOST_ROWS = 240;
+/** Hundreds of sheets of paper; a browser lays no more out in any time. */
+const PRINTED_ROWS = 20_000;
 /** Drawn before the first measuring. */
 const FIRST_RANGE: Range = { first: 0, last: 24 };
 
@@ -42,9 +44,15 @@ export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Opt
     const observer = new ResizeObserver(look);
     observer.observe(element);
     element.addEventListener("scroll", look, { passive: true });
+    // Paper doesn't scroll: all the rows are drawn, at once, before the browser takes its picture.
+    const lay = () => setRange({ first: 0, last: PRINTED_ROWS });
+    addEventListener("beforeprint", lay);
+    addEventListener("afterprint", look);
     look();
     return () => {
       observer.disconnect();
+      removeEventListener("beforeprint", lay);
+      removeEventListener("afterprint", look);
       element.removeEventListener("scroll", look);
     };
   }, [rowHeight]);
