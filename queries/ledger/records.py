@@ -43,13 +43,18 @@ if held[1] ~= 'running' or held[2] ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[1], 'progress', ARGV[2])
 return 1
 """
+# The answer has just been put under KEYS[5]: a page of 1 MB as an argument would be copied twice more.
 FINISH = """
 redis.call('ZREM', KEYS[2], ARGV[3])
 local held = redis.call('HMGET', KEYS[1], 'state', 'claimant')
-if held[1] ~= 'running' or held[2] ~= ARGV[2] then return 0 end
+if held[1] ~= 'running' or held[2] ~= ARGV[2] then
+  redis.call('DEL', KEYS[5])
+  return 0
+end
 redis.call('HSET', KEYS[1], 'state', ARGV[1])
-redis.call('SET', KEYS[3], ARGV[6], 'EX', ARGV[4])
-redis.call('LPUSH', KEYS[4], ARGV[7])
+redis.call('RENAME', KEYS[5], KEYS[3])
+redis.call('EXPIRE', KEYS[3], ARGV[4])
+redis.call('LPUSH', KEYS[4], ARGV[6])
 redis.call('LTRIM', KEYS[4], 0, 0)
 redis.call('EXPIRE', KEYS[4], ARGV[5])
 return 1
@@ -107,22 +112,27 @@ def finish(
     body: bytes,
 ) -> bool:
     key = answers.key_of(order.run, write=False)
+    arriving = f"arriving:{order.run}"
     keys = [
         _key(order.run),
         shares.key_of(order.datasource_id),
         mailbox.answer_key(key),
         mailbox.token_key(key),
+        arriving,
     ]
-    arguments: list[str | int | bytes] = [
+    arguments: list[Any] = [
         state,
         claimant,
         order.run,
         settings.RUN_ANSWER_TTL_S,
         mailbox.TOKEN_TTL_S,
-        body,
         mailbox.token_of(body),
     ]
-    return bool(_script(FINISH)(keys=keys, args=arguments))
+    with mailbox.redis().pipeline(transaction=False) as pipe:
+        pipe.set(arriving, body, ex=settings.RUN_ANSWER_TTL_S)
+        # A registered script would be asked for first, in a round trip of its own.
+        pipe.eval(FINISH, len(keys), *keys, *arguments)
+        return bool(pipe.execute()[1])
 
 
 def close(run: str, *, expected: Sequence[str], state: str, error: dict[str, Any]) -> bool:  # noqa: ARG001 - it lies in the answer
