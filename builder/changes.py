@@ -12,7 +12,8 @@ Change = dict[str, Any]
 
 LIMIT = 1_000
 MEMBERS = {"op", "widget", "path", "value"}
-SETTABLE = ("name", "parent", "x", "y", "w", "h", "props", "events")
+SETTABLE = ("name", "parent", "slot", "x", "y", "w", "h", "props", "events")
+REMOVABLE = ("slot",)
 PAGE_SETTABLE = ("props", "events")
 
 
@@ -67,7 +68,7 @@ def _remove(document: Document, widget_id: Any, path: list[str], _value: Any) ->
     if not path and widget_id is not None:
         document["widgets"].remove(_find(document, widget_id))
         return
-    if len(path) == 1:
+    if len(path) == 1 and path[0] not in REMOVABLE:
         raise BadChange(f"{path[0]} can't be removed; set it.")
     parent = _follow(_subject(document, widget_id, path), path[:-1])
     if isinstance(parent, list):

@@ -9,6 +9,7 @@ from typing import Any
 
 from builder.actions import check_chain
 from builder.names import refuse_name
+from builder.nesting import check_nesting
 from builder.problems import Problem
 from widgets.checks import check_events, check_members, check_widget
 from widgets.kind import Event, Property
@@ -21,11 +22,11 @@ VERSION = 1
 COLUMNS = 12
 ROWS_LIMIT = 10_000
 WIDGETS_LIMIT = 500
-NESTING_LIMIT = 8
 SIZE_LIMIT = 1_000_000
 TITLE_LIMIT = 100
 WIDGET_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MEMBERS = ("version", "props", "events", "widgets")
+OPTIONAL_MEMBERS = {"slot"}
 WIDGET_MEMBERS = ("id", "kind", "name", "version", "parent", "x", "y", "w", "h", "props", "events")
 GEOMETRY = ("x", "y", "w", "h")
 PAGE_PROPERTIES = {"title": Property("title", "text", "Title", bindable=False)}
@@ -56,7 +57,7 @@ def check_document(document: Any, *, query_names: Container[str] = ()) -> list[P
     problems = [*_check_page(document), *(each for widget in document["widgets"] for each in _check_members(widget))]
     if problems:
         return problems
-    return [*_check_names(document["widgets"], query_names), *_check_parents(document["widgets"])]
+    return [*_check_names(document["widgets"], query_names), *check_nesting(document["widgets"])]
 
 
 def _check_shape(document: Any) -> Problem | None:
@@ -82,8 +83,8 @@ def _check_page(document: Document) -> Iterator[Problem]:
 
 
 def _check_members(widget: Any) -> Iterator[Problem]:
-    if not isinstance(widget, dict) or widget.keys() != set(WIDGET_MEMBERS):
-        yield Problem(f"must have the members {', '.join(WIDGET_MEMBERS)} and no others.", _title(widget))
+    if not isinstance(widget, dict) or widget.keys() - OPTIONAL_MEMBERS != set(WIDGET_MEMBERS):
+        yield Problem(f"must have the members {', '.join(WIDGET_MEMBERS)}, may have slot.", _title(widget))
         return
     yield from _check_identity(widget)
     yield from (Problem(message, f"{_title(widget)}, {member}") for member, message in _check_geometry(widget))
@@ -105,6 +106,8 @@ def _check_identity(widget: Widget) -> Iterator[Problem]:
         yield Problem(reason, f"{_title(widget)}, name")
     if widget["parent"] is not None and not isinstance(widget["parent"], str):
         yield Problem("must be null or the id of a widget.", f"{_title(widget)}, parent")
+    if widget.get("slot") is not None and not isinstance(widget["slot"], str):
+        yield Problem("must be null or the id of a tab.", f"{_title(widget)}, slot")
 
 
 def _check_geometry(widget: Widget) -> Iterator[tuple[str, str]]:
@@ -136,18 +139,6 @@ def _check_names(widgets: list[Widget], query_names: Container[str]) -> Iterator
             yield Problem(f"'{widget['name']}' is the name of a query of this app.", f"{_title(widget)}, name")
         ids.add(widget["id"])
         names.add(widget["name"])
-
-
-def _check_parents(widgets: list[Widget]) -> Iterator[Problem]:
-    by_id = {widget["id"]: widget for widget in widgets}
-    for widget in widgets:
-        parent, depth = by_id.get(widget["parent"]), 0
-        if widget["parent"] is not None and (parent is None or not KINDS[parent["kind"]].container):
-            yield Problem("must be null or the id of a widget that can hold others.", f"{_title(widget)}, parent")
-        while parent is not None and depth <= NESTING_LIMIT:
-            parent, depth = by_id.get(parent["parent"]), depth + 1
-        if depth > NESTING_LIMIT:
-            yield Problem(f"puts it more than {NESTING_LIMIT} deep, or into itself.", f"{_title(widget)}, parent")
 
 
 def _title(widget: Any) -> str:

@@ -17,6 +17,7 @@ EXPECTED = {
     "columns": "a list of columns",
     "fields": "a list of fields",
     "actions": "a list of actions",
+    "tabs": "a list of tabs",
 }
 
 

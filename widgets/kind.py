@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-PropertyType = Literal["text", "expression", "number", "boolean", "choice", "columns", "fields", "choices", "actions"]
+PropertyType = Literal[
+    "text", "expression", "number", "boolean", "choice", "columns", "fields", "choices", "actions", "tabs"
+]
 Props = dict[str, Any]
 Upgrade = Callable[[Props], Props]
 
@@ -65,6 +67,9 @@ COMMON = (VISIBLE, DISABLED)
 class Kind:
     """A widget kind. `size` is columns (of 12) and rows (of 8 px) of a newly placed one.
 
+    One that is a `container` holds others. `slots` names the property whose records part them, as tabs do; a
+    `floating` one stands over the page and takes no place in its grid.
+
     `upgrades[n]` turns properties of version n + 1 into those of version n + 2.
     """
 
@@ -77,6 +82,8 @@ class Kind:
     state: tuple[StateField, ...] = ()
     upgrades: tuple[Upgrade, ...] = ()
     container: bool = False
+    slots: str | None = None
+    floating: bool = False
     minimum: tuple[int, int] = field(default=(1, 4))
 
     @property
@@ -100,6 +107,8 @@ class Kind:
             "title": self.title,
             "icon": self.icon,
             "container": self.container,
+            "slots": self.slots,
+            "floating": self.floating,
             "size": {"w": self.size[0], "h": self.size[1]},
             "minimum": {"w": self.minimum[0], "h": self.minimum[1]},
             "properties": [each.to_json() for each in self.properties.values()],

@@ -50,11 +50,22 @@ FIELD = (
     Property("choices", "choices", "Choices", default=[]),
 )
 
+TAB = (
+    Property("id", "text", "Id", bindable=False, help="What stands in this tab names it by this."),
+    Property("title", "text", "Title"),
+)
+
 # The records of each list-like type, the TypeScript name of one, and the member that tells them apart.
-PARTS: Mapping[PropertyType, tuple[Property, ...]] = {"columns": COLUMN, "fields": FIELD, "actions": ACTION}
+PARTS: Mapping[PropertyType, tuple[Property, ...]] = {
+    "columns": COLUMN,
+    "fields": FIELD,
+    "actions": ACTION,
+    "tabs": TAB,
+}
 TYPESCRIPT_NAMES: Mapping[PropertyType, str] = {
     "columns": "TableColumn",
     "fields": "FormField",
     "actions": "RowAction",
+    "tabs": "Tab",
 }
-KEYS: Mapping[PropertyType, str] = {"columns": "key", "fields": "name", "actions": "id"}
+KEYS: Mapping[PropertyType, str] = {"columns": "key", "fields": "name", "actions": "id", "tabs": "id"}

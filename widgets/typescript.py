@@ -25,6 +25,7 @@ def write_typescript(kinds: Mapping[str, Kind]) -> str:
     for kind in kinds.values():
         blocks += _kind_types(kind)
     blocks += [_names(kinds), _union_of_props(kinds), _states(kinds), _defaults(kinds), _property_types(kinds)]
+    blocks += [_floating(kinds)]
     return "\n".join(blocks)
 
 
@@ -82,6 +83,12 @@ def _names(kinds: Mapping[str, Kind]) -> str:
     return f"export const KIND_NAMES = [{names}] as const;\n\nexport type KindName = (typeof KIND_NAMES)[number];\n"
 
 
+def _floating(kinds: Mapping[str, Kind]) -> str:
+    names = ", ".join(json.dumps(name) for name, kind in kinds.items() if kind.floating)
+    comment = "/** Kinds that stand over the page and take no place in its grid. */"
+    return f"{comment}\nexport const FLOATING_KINDS: readonly string[] = [{names}];\n"
+
+
 def _union_of_props(kinds: Mapping[str, Kind]) -> str:
     return _interface("KindProps", (f"{name}: {name.capitalize()}Props;" for name in kinds))
 
@@ -106,8 +113,16 @@ def _property_types(kinds: Mapping[str, Kind]) -> str:
 
 def _literal(value: Any, indent: str = "") -> str:
     """A JavaScript literal, laid out as biome lays it out."""
+    inner = indent + "  "
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        records = "".join(f"{inner}{_inline(each)},\n" for each in value)
+        return f"[\n{records}{indent}]"
     if not isinstance(value, dict) or not value:
         return json.dumps(value, ensure_ascii=False)
-    inner = indent + "  "
     members = [f"{inner}{key}: {_literal(each, inner)},\n" for key, each in value.items()]
     return f"{{\n{''.join(members)}{indent}}}"
+
+
+def _inline(record: Mapping[str, Any]) -> str:
+    members = ", ".join(f"{key}: {json.dumps(each, ensure_ascii=False)}" for key, each in record.items())
+    return f"{{ {members} }}"

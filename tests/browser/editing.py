@@ -26,7 +26,7 @@ class Editor:
     def drag(self, kind: str, *, x: int, y: int) -> None:
         """A widget from the palette to a place on the sheet, in pixels from its corner."""
         self._fold_queries()
-        place = self.canvas.locator(".sheet-grid").bounding_box()
+        place = self.canvas.locator(".sheet > .tile-grid").bounding_box()
         item = self.page.get_by_role("button", name=kind, exact=True).bounding_box()
         assert place
         assert item

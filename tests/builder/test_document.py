@@ -84,14 +84,6 @@ def test_a_page_that_is_wrong_is_refused(document):
     assert len(problems(document)) == 1
 
 
-def test_a_widget_may_stand_only_in_one_that_holds_others(monkeypatch):
-    box = Kind(name="box", title="Box", icon="box", size=(4, 4), own_properties=(), container=True)
-    monkeypatch.setattr("builder.document.KINDS", {**kinds.KINDS, "box": box})
-    outer = make_widget("box", id="outer", name="Outer")
-    assert problems(page(outer, make_widget(parent="outer"))) == []
-    assert "Outer, parent puts it more than" in problems(page({**outer, "parent": "outer"}))[0]
-
-
 def test_a_widget_of_an_older_version_is_upgraded_when_read(monkeypatch):
     upgrades = (lambda props: {"text": props["caption"]},)
     text = Kind("text", "Text", "type", (4, 5), (Property("text", "text", "Text"),), upgrades=upgrades)

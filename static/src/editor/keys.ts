@@ -1,4 +1,19 @@
-import { deselect, duplicate, nudge, redo, remove, saveNow, stretch, undo } from "./commands";
+import {
+  copy,
+  cut,
+  duplicate,
+  moveIn,
+  moveOutside,
+  nudge,
+  paste,
+  redo,
+  remove,
+  saveNow,
+  selectChild,
+  selectParent,
+  stretch,
+  undo,
+} from "./commands";
 import type { Workspace } from "./model/workspace";
 import { runQuery } from "./queries/commands";
 
@@ -16,8 +31,8 @@ export function findCommand(workspace: Workspace, event: KeyboardEvent): (() => 
   if (withControl && key === "s") return () => saveNow(workspace);
   if (withControl && key === "Enter") return findRun(workspace);
   if (event.altKey || isTyping(event)) return null;
-  if (withControl) return findControlCommand(workspace, key, event.shiftKey);
-  if (isOnPage(event)) return findPageCommand(workspace, key, event.shiftKey);
+  if (withControl) return findControlCommand(workspace, key, event);
+  if (isOnPage(event)) return findPageCommand(workspace, key, event);
   return isInTree(event) && (key === "Delete" || key === "Backspace") ? () => remove(workspace) : null;
 }
 
@@ -27,19 +42,32 @@ function findRun(workspace: Workspace) {
   return draft && (() => runQuery(workspace, draft));
 }
 
-function findControlCommand(workspace: Workspace, key: string, shift: boolean) {
-  if (key === "z") return () => (shift ? redo(workspace) : undo(workspace));
+function findControlCommand(workspace: Workspace, key: string, event: KeyboardEvent) {
+  if (key === "z") return () => (event.shiftKey ? redo(workspace) : undo(workspace));
   if (key === "y") return () => redo(workspace);
-  if (key === "d" && workspace.page.value.selectedWidget.value) return () => duplicate(workspace);
-  return null;
+  // Elsewhere, and where somebody has marked words, these are the browser's.
+  if ("cxv".includes(key) && !((isOnPage(event) || isInTree(event)) && !getSelection()?.toString())) return null;
+  if (key === "v") return () => paste(workspace);
+  const act = SELECTED[key];
+  return act && workspace.page.value.selectedWidget.value ? () => act(workspace) : null;
 }
 
-function findPageCommand(workspace: Workspace, key: string, shift: boolean) {
+/** With Control, on the selected widget. */
+const SELECTED: { [key: string]: (workspace: Workspace) => void } = {
+  c: copy,
+  x: cut,
+  d: duplicate,
+  "]": moveIn,
+  "[": moveOutside,
+};
+
+function findPageCommand(workspace: Workspace, key: string, event: KeyboardEvent) {
   if (!workspace.page.value.selectedWidget.value) return null;
   const step = STEPS[key];
-  if (step) return () => (shift ? stretch(workspace, step) : nudge(workspace, step));
+  if (step) return () => (event.shiftKey ? stretch(workspace, step) : nudge(workspace, step));
   if (key === "Delete" || key === "Backspace") return () => remove(workspace);
-  if (key === "Escape") return () => deselect(workspace);
+  if (key === "Escape") return () => selectParent(workspace);
+  if (key === "Enter" && isTile(event)) return () => selectChild(workspace);
   return null;
 }
 
@@ -53,6 +81,11 @@ function isTyping(event: KeyboardEvent): boolean {
 function isOnPage(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   return !target || target === document.body || Boolean(target.closest("[data-canvas]"));
+}
+
+/** A button within a widget has its own Enter. */
+function isTile(event: KeyboardEvent): boolean {
+  return Boolean((event.target as HTMLElement | null)?.classList.contains("tile"));
 }
 
 /** In the list of the page's widgets the arrows move through the list, but Delete means the same. */

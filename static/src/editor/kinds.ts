@@ -8,6 +8,10 @@ export interface KindDefinition {
   title: string;
   icon: string;
   container: boolean;
+  /** The property whose records part a widget, as tabs do. */
+  slots: string | null;
+  /** It stands over the page and takes no place in its grid. */
+  floating: boolean;
   size: { w: number; h: number };
   minimum: { w: number; h: number };
   properties: PropertyDefinition[];
@@ -35,6 +39,8 @@ export const UNKNOWN_KIND: KindDefinition = {
   title: "Unknown widget",
   icon: "box",
   container: false,
+  slots: null,
+  floating: false,
   size: { w: 4, h: 8 },
   minimum: { w: 1, h: 1 },
   properties: [],

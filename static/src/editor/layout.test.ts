@@ -1,20 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bottomOf, COLUMNS, clampBox, firstFreePlace, overlaps, type PlacedBox, pushDown, resizeBox } from "./layout";
+import {
+  bottomOf,
+  COLUMNS,
+  clampBox,
+  firstFreePlace,
+  overlaps,
+  type PlacedBox,
+  pushDown,
+  resizeBox,
+  settle,
+} from "./layout";
 
 const box = (id: string, x: number, y: number, w: number, h: number): PlacedBox => ({ id, x, y, w, h });
 const byId = (boxes: PlacedBox[], id: string) => boxes.find((each) => each.id === id);
 
 describe("pushDown", () => {
-  it("moves what is covered to just below, and leaves the rest", () => {
+  it("moves what is covered to a little below, and leaves the rest", () => {
     const result = pushDown([box("a", 0, 0, 6, 4), box("b", 6, 0, 6, 4)], box("held", 0, 2, 6, 4));
-    expect(byId(result, "a")).toMatchObject({ x: 0, y: 6 });
+    expect(byId(result, "a")).toMatchObject({ x: 0, y: 7 });
     expect(byId(result, "b")).toMatchObject({ x: 6, y: 0 });
   });
 
   it("hands the push on to what the pushed one then covers", () => {
     const result = pushDown([box("a", 0, 0, 12, 4), box("b", 0, 4, 12, 4)], box("held", 0, 0, 12, 4));
-    expect(result.map((each) => each.y)).toEqual([4, 8]);
+    expect(result.map((each) => each.y)).toEqual([5, 10]);
   });
 
   it("leaves no two boxes on one another, moves nothing up or sideways", () => {
@@ -49,14 +59,29 @@ describe("firstFreePlace", () => {
 
   it("fills the gap beside a widget before it goes below", () => {
     expect(firstFreePlace([box("a", 0, 0, 8, 40)], { w: 4, h: 10 })).toMatchObject({ x: 8, y: 0 });
-    expect(firstFreePlace([box("a", 0, 0, 9, 40)], { w: 4, h: 10 })).toMatchObject({ x: 0, y: 40 });
+    expect(firstFreePlace([box("a", 0, 0, 9, 40)], { w: 4, h: 10 })).toMatchObject({ x: 0, y: 41 });
   });
 
   it("fits a gap between two rows only where it covers nothing", () => {
     const boxes = [box("a", 0, 0, 12, 4), box("b", 0, 10, 12, 4)];
-    expect(firstFreePlace(boxes, { w: 6, h: 6 }).y).toBe(4);
-    expect(firstFreePlace(boxes, { w: 6, h: 7 }).y).toBe(14);
+    expect(firstFreePlace(boxes, { w: 6, h: 4 }).y).toBe(5);
+    expect(firstFreePlace(boxes, { w: 6, h: 5 }).y).toBe(15);
     expect(bottomOf(boxes)).toBe(14);
+  });
+});
+
+describe("settle", () => {
+  const others = [box("a", 0, 0, 12, 20), box("b", 0, 21, 12, 20)];
+
+  it("goes before what it lands on the upper half of, and after what on the lower half", () => {
+    expect(settle({ x: 0, y: 3, w: 4, h: 8 }, others).y).toBe(0);
+    expect(settle({ x: 0, y: 17, w: 4, h: 8 }, others).y).toBe(21);
+    expect(settle({ x: 0, y: 35, w: 4, h: 8 }, others).y).toBe(42);
+  });
+
+  it("keeps a little off what it only touches, and stays where nothing is", () => {
+    expect(settle({ x: 0, y: 41, w: 4, h: 8 }, others).y).toBe(42);
+    expect(settle({ x: 0, y: 60, w: 4, h: 8 }, others).y).toBe(60);
   });
 });
 

@@ -2,6 +2,8 @@
 
 export const COLUMNS = 12;
 export const ROW_HEIGHT = 8;
+/** Free rows between two widgets, one below the other, where nobody chose otherwise. */
+export const GAP_ROWS = 1;
 
 export interface Box {
   x: number;
@@ -22,6 +24,9 @@ export const HANDLES: readonly Handle[] = ["n", "ne", "e", "se", "s", "sw", "w",
 export function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
+
+/** Among columns of different heights a place that suits all may not exist. */
+const SETTLE_STEPS = 8;
 
 /** The box moved, and if need be narrowed, so that it stands within the page. */
 export function clampBox(box: Box, minimum = { w: 1, h: 1 }): Box {
@@ -68,23 +73,39 @@ export function pushDown<B extends PlacedBox>(others: readonly B[], held: Box): 
 function restBelow<B extends Box>(box: B, placed: readonly Box[]): B {
   let rested = box;
   for (let hit = placed.find((other) => overlaps(rested, other)); hit; ) {
-    rested = { ...rested, y: hit.y + hit.h };
+    rested = { ...rested, y: hit.y + hit.h + GAP_ROWS };
     hit = placed.find((other) => overlaps(rested, other));
   }
   return rested;
 }
 
+/**
+ * Where a box dropped over others comes to stand: before a widget whose upper half it lands on, after one whose lower
+ * half, a little below one that it just touches. What then is in its way is for `pushDown`.
+ */
+export function settle(box: Box, others: readonly Box[]): Box {
+  let settled = box;
+  for (let step = 0; step < SETTLE_STEPS; step++) {
+    const hit = others.find((other) => other.y < settled.y && overlaps(other, { ...settled, y: settled.y - GAP_ROWS }));
+    if (!hit) break;
+    const isBefore = settled.y - hit.y < hit.h / 2;
+    settled = { ...settled, y: isBefore ? hit.y : hit.y + hit.h + GAP_ROWS };
+  }
+  return settled;
+}
+
 /** The topmost, then leftmost place for a box of this size that covers nothing. */
 export function firstFreePlace(boxes: readonly Box[], size: { w: number; h: number }): Box {
   const w = Math.min(size.w, COLUMNS);
-  const rows = [0, ...boxes.map((box) => box.y + box.h)].sort((a, b) => a - b);
+  const rows = [0, ...boxes.map((box) => box.y + box.h + GAP_ROWS)].sort((a, b) => a - b);
   for (const y of rows) {
     for (let x = 0; x <= COLUMNS - w; x++) {
       const candidate = { x, y, w, h: size.h };
-      if (!boxes.some((box) => overlaps(box, candidate))) return candidate;
+      const roomy = { x, y: y - GAP_ROWS, w, h: size.h + 2 * GAP_ROWS };
+      if (!boxes.some((box) => overlaps(box, roomy))) return candidate;
     }
   }
-  return { x: 0, y: bottomOf(boxes), w, h: size.h };
+  return { x: 0, y: bottomOf(boxes) + GAP_ROWS, w, h: size.h };
 }
 
 export function bottomOf(boxes: readonly Box[]): number {

@@ -25,7 +25,16 @@ export function sampleProperty(over: Partial<PropertyDefinition> & { name: strin
   };
 }
 
-const base = { version: 1, icon: "box", container: false, minimum: { w: 2, h: 4 }, events: [], state: {} };
+const base = {
+  version: 1,
+  icon: "box",
+  container: false,
+  slots: null,
+  floating: false,
+  minimum: { w: 2, h: 4 },
+  events: [],
+  state: {},
+};
 
 export const sampleKinds: Kinds = {
   table: {
@@ -47,6 +56,34 @@ export const sampleKinds: Kinds = {
     size: { w: 4, h: 40 },
     properties: [sampleProperty({ name: "fields", type: "fields", default: [] })],
     events: [{ name: "onSubmit", title: "When submitted" }],
+  },
+  container: { ...base, name: "container", title: "Container", size: { w: 6, h: 24 }, container: true, properties: [] },
+  tabs: {
+    ...base,
+    name: "tabs",
+    title: "Tabs",
+    size: { w: 6, h: 28 },
+    container: true,
+    slots: "tabs",
+    properties: [
+      sampleProperty({
+        name: "tabs",
+        type: "tabs",
+        default: [
+          { id: "t1", title: "Tab 1" },
+          { id: "t2", title: "Tab 2" },
+        ],
+      }),
+    ],
+  },
+  modal: {
+    ...base,
+    name: "modal",
+    title: "Modal",
+    size: { w: 12, h: 24 },
+    container: true,
+    floating: true,
+    properties: [],
   },
 };
 

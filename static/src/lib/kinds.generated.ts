@@ -9,7 +9,8 @@ export type PropertyType =
   | "columns"
   | "fields"
   | "choices"
-  | "actions";
+  | "actions"
+  | "tabs";
 
 export interface TableColumn {
   key: string;
@@ -50,6 +51,11 @@ export interface RowAction {
   id: string;
   label: string;
   tone: "plain" | "primary" | "danger";
+}
+
+export interface Tab {
+  id: string;
+  title: string;
 }
 
 export interface TableProps {
@@ -154,7 +160,61 @@ export const inputState: InputState = {
   isValid: true,
 };
 
-export const KIND_NAMES = ["table", "form", "text", "button", "input"] as const;
+export interface ContainerProps {
+  title: string;
+  padding: "none" | "small" | "normal";
+  border: boolean;
+  collapsible: boolean;
+  collapsed: boolean;
+  visible: boolean;
+  disabled: boolean;
+}
+
+export interface ContainerState {
+  isOpen: boolean;
+}
+
+export type ContainerEvent = never;
+
+export const containerState: ContainerState = {
+  isOpen: true,
+};
+
+export interface TabsProps {
+  tabs: Tab[];
+  selected: unknown;
+  visible: boolean;
+  disabled: boolean;
+}
+
+export interface TabsState {
+  selectedTab: string;
+}
+
+export type TabsEvent = "onChange";
+
+export const tabsState: TabsState = {
+  selectedTab: "",
+};
+
+export interface ModalProps {
+  title: string;
+  size: "small" | "medium" | "large";
+  visible: boolean;
+  disabled: boolean;
+}
+
+export interface ModalState {
+  isOpen: boolean;
+}
+
+export type ModalEvent = "onOpen" | "onClose";
+
+export const modalState: ModalState = {
+  isOpen: false,
+};
+
+export const KIND_NAMES = ["table", "form", "text", "button", "input", "container", "tabs", "modal"] as const;
 
 export type KindName = (typeof KIND_NAMES)[number];
 
@@ -164,6 +224,9 @@ export interface KindProps {
   text: TextProps;
   button: ButtonProps;
   input: InputProps;
+  container: ContainerProps;
+  tabs: TabsProps;
+  modal: ModalProps;
 }
 
 /** What expressions see under a widget's name before it has said anything. */
@@ -173,6 +236,9 @@ export const KIND_STATES = {
   text: textState,
   button: buttonState,
   input: inputState,
+  container: containerState,
+  tabs: tabsState,
+  modal: modalState,
 };
 
 /** What stands where a document does not mention a property. */
@@ -215,6 +281,30 @@ export const KIND_DEFAULTS: KindProps = {
     placeholder: "",
     default: "",
     required: false,
+    visible: true,
+    disabled: false,
+  },
+  container: {
+    title: "",
+    padding: "normal",
+    border: true,
+    collapsible: false,
+    collapsed: false,
+    visible: true,
+    disabled: false,
+  },
+  tabs: {
+    tabs: [
+      { id: "t1", title: "Tab 1" },
+      { id: "t2", title: "Tab 2" },
+    ],
+    selected: "",
+    visible: true,
+    disabled: false,
+  },
+  modal: {
+    title: "Modal",
+    size: "medium",
     visible: true,
     disabled: false,
   },
@@ -262,4 +352,28 @@ export const PROPERTY_TYPES: { [K in KindName]: { [P in keyof KindProps[K]]: Pro
     visible: "boolean",
     disabled: "boolean",
   },
+  container: {
+    title: "text",
+    padding: "choice",
+    border: "boolean",
+    collapsible: "boolean",
+    collapsed: "boolean",
+    visible: "boolean",
+    disabled: "boolean",
+  },
+  tabs: {
+    tabs: "tabs",
+    selected: "expression",
+    visible: "boolean",
+    disabled: "boolean",
+  },
+  modal: {
+    title: "text",
+    size: "choice",
+    visible: "boolean",
+    disabled: "boolean",
+  },
 };
+
+/** Kinds that stand over the page and take no place in its grid. */
+export const FLOATING_KINDS: readonly string[] = ["modal"];

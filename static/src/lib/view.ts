@@ -1,4 +1,4 @@
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import type { BindingError, Json, RunError, RunMeta, RunProgress } from "./types";
 
 /** What became of an action chain. */
@@ -53,6 +53,10 @@ export interface ViewProps<Props, State> {
   /** The same for a view that shows by itself what goes wrong. */
   perform: (event: string, detail?: unknown) => Promise<ChainResult>;
   disabled: boolean;
+  /** Draws the widgets that stand in this one, in one of its slots where it has several. */
+  nested: (slot?: string) => ComponentChildren;
+  /** On the editor's canvas, where nothing opens over the page and nothing folds away. */
+  editing: boolean;
   source: Source;
   /** What a person has typed, kept over a reload of the page. */
   memory: Json | undefined;

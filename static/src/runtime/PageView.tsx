@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-preact";
-import type { Widget } from "../lib/types";
 import type { PageRuntime } from "./contract";
+import { Grid, isFloating } from "./Grid";
 import { Messages } from "./Messages";
 import "./page.css";
 import { WidgetView } from "./WidgetView";
@@ -10,25 +10,13 @@ export function PageView({ runtime }: { runtime: PageRuntime }) {
   return (
     <div class="page" data-density="app">
       <Refusal runtime={runtime} />
-      <div class="page-grid">
-        {inReadingOrder(runtime.document.value.widgets).map((widget) => (
-          <div class="page-cell" key={widget.id} style={placeOf(widget)}>
-            <WidgetView runtime={runtime} widget={widget} />
-          </div>
-        ))}
-      </div>
+      <Grid runtime={runtime} parent={null} slot={null} />
+      {runtime.document.value.widgets.filter(isFloating).map((widget) => (
+        <WidgetView key={widget.id} runtime={runtime} widget={widget} />
+      ))}
       <Messages runtime={runtime} />
     </div>
   );
-}
-
-/** Also the order in which they are tabbed through and stacked. */
-export function inReadingOrder(widgets: readonly Widget[]): Widget[] {
-  return [...widgets].sort((a, b) => a.y - b.y || a.x - b.x);
-}
-
-function placeOf({ x, y, w, h }: Widget): { [property: string]: string | number } {
-  return { "--x": x + 1, "--y": y + 1, "--w": w, "--h": h };
 }
 
 /** Where the sandbox would not start, no expression has a value: said once, plainly. */

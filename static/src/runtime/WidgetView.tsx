@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { CircleAlert } from "lucide-preact";
 import { Component, type ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useContext, useEffect } from "preact/hooks";
 import type { KindName } from "../lib/kinds.generated";
 import type { Widget } from "../lib/types";
 import type { Source } from "../lib/view";
 import { type AnyView, isKind, loadKind } from "../widgets/kinds";
 import type { PageRuntime } from "./contract";
+import { DisabledContext, Grid, GridContext } from "./Grid";
 import { fitProps } from "./propsFor";
 
 interface Props {
@@ -38,6 +39,8 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
       },
     );
   }, [kind]);
+  const Nested = useContext(GridContext) ?? Grid;
+  const isWithinDisabled = useContext(DisabledContext);
   const { props, errors, pending } = fitProps(kind, runtime.propsOf(widget.id).value);
   const hidden = props.visible === false || pending.has("visible");
   if (hidden && runtime.mode === "live") return null;
@@ -46,6 +49,12 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
   const View = view.value;
   if (!View) return <div class="widget-place skeleton-late skeleton" />;
   const shown = SHOWN_BY[kind];
+  const disabled = isWithinDisabled || props.disabled === true;
+  const nested = (slot: string | null = null) => (
+    <DisabledContext.Provider value={disabled}>
+      <Nested runtime={runtime} parent={widget.id} slot={slot} />
+    </DisabledContext.Provider>
+  );
   return (
     <Fence name={widget.name}>
       <div class="widget" data-kind={kind} data-name={widget.name} data-hidden={hidden || undefined}>
@@ -59,7 +68,9 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
           setState={(change) => runtime.setState(widget.id, change)}
           dispatch={(event, detail) => runtime.dispatch(widget.id, event, detail)}
           perform={(event, detail) => runtime.perform(widget.id, event, detail)}
-          disabled={props.disabled === true}
+          disabled={disabled}
+          nested={nested}
+          editing={runtime.mode === "edit"}
           source={shown ? runtime.sourceOf(widget.id, shown).value : NO_SOURCE}
           memory={runtime.memoryOf(widget.id)}
           remember={(value) => runtime.remember(widget.id, value)}

@@ -33,6 +33,7 @@ function fitTo(value: unknown, type: PropertyType | undefined, fallback: unknown
     case "columns":
     case "fields":
     case "actions":
+    case "tabs":
       return Array.isArray(value) ? value : fallback;
     default:
       return value;

@@ -10,6 +10,9 @@ const LOADERS: { [K in KindName]: () => Promise<{ view: View<K> }> } = {
   text: () => import("./text/Text"),
   button: () => import("./button/Button"),
   input: () => import("./input/Input"),
+  container: () => import("./container/Container"),
+  tabs: () => import("./tabs/Tabs"),
+  modal: () => import("./modal/Modal"),
 };
 
 /** A view whose properties only the runtime checks: it knows a kind by its name alone. */

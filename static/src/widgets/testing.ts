@@ -17,6 +17,8 @@ export function viewProps<Props, State>(props: Props, state: State, over: Partia
     dispatch: vi.fn(async () => done),
     perform: vi.fn(async () => done),
     disabled: false,
+    nested: () => null,
+    editing: false,
     source: noSource,
     memory: undefined,
     remember: vi.fn(),

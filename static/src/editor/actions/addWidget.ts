@@ -1,9 +1,10 @@
-import type { Json, PageDocument, Widget } from "../../lib/types";
+import type { PageDocument, Widget } from "../../lib/types";
 import type { KindDefinition } from "../kinds";
 import { type Box, firstFreePlace } from "../layout";
 import type { Edit } from "../model/history";
+import { childrenIn, columnsIn, type Nest, ON_PAGE } from "../nesting";
 import { freeName, freshId } from "./naming";
-import { pushChanges } from "./place";
+import { addChanges, arrange, standing } from "./place";
 
 interface NewWidget {
   kind: KindDefinition;
@@ -11,13 +12,15 @@ interface NewWidget {
   taken: ReadonlySet<string>;
   /** Where it was dropped; without it the first free place. */
   at?: Box;
+  /** What it stands in; without it the page. */
+  nest?: Nest;
 }
 
 /** A new widget of this kind, with the kind's own defaults left unsaid. */
-export function addWidget(document: PageDocument, { kind, taken, at }: NewWidget): Edit {
-  const place = at ?? firstFreePlace(document.widgets, kind.size);
+export function addWidget(document: PageDocument, { kind, taken, at, nest = ON_PAGE }: NewWidget): Edit {
+  const place = kind.floating ? { x: 0, y: 0, ...kind.size } : (at ?? freePlaceIn(document, nest, kind.size));
   const name = freeName(kind.title, taken);
-  const widget: Widget = {
+  const plain: Widget = {
     id: freshId(),
     kind: kind.name,
     name,
@@ -27,10 +30,13 @@ export function addWidget(document: PageDocument, { kind, taken, at }: NewWidget
     props: {},
     events: {},
   };
-  const changes = [...pushChanges(document, widget), addChange(widget)];
+  const widget = standing(plain, kind.floating ? ON_PAGE : nest, place);
+  const changes = addChanges(document, arrange(document, widget));
   return { label: `add ${name}`, changes, selected: widget.id };
 }
 
-export function addChange(widget: Widget) {
-  return { op: "add" as const, widget: widget.id, path: [] as [], value: widget as unknown as Json };
+/** The first free place in a nest for something of this size on the page. */
+export function freePlaceIn(document: PageDocument, nest: Nest, size: { w: number; h: number }): Box {
+  const w = columnsIn(document, size.w, { from: ON_PAGE, to: nest });
+  return firstFreePlace(childrenIn(document, nest), { w, h: size.h });
 }

@@ -10,8 +10,8 @@ describe("duplicateWidget", () => {
     const page = samplePage(original, sampleWidget({ id: "w2", y: 10 }));
     const edit = duplicateWidget(page, page.widgets[0] as Widget, new Set(["Orders7", "Orders1"]));
     const after = applyChanges(page, edit.changes);
-    expect(after.widgets[2]).toMatchObject({ name: "Orders2", y: 10, props: { title: "Orders" } });
+    expect(after.widgets[2]).toMatchObject({ name: "Orders2", y: 11, props: { title: "Orders" } });
     expect(after.widgets[2]?.id).toBe(edit.selected);
-    expect(after.widgets[1]).toMatchObject({ id: "w2", y: 20 });
+    expect(after.widgets[1]).toMatchObject({ id: "w2", y: 22 });
   });
 });

@@ -1,16 +1,18 @@
 import type { PageDocument, Widget } from "../../lib/types";
+import { GAP_ROWS } from "../layout";
 import type { Edit } from "../model/history";
-import { addChange } from "./addWidget";
-import { freeName, freshId } from "./naming";
-import { pushChanges } from "./place";
+import { descendantsOf } from "../nesting";
+import { copyGroup } from "./copies";
+import { addChanges, arrange } from "./place";
 
-/** A copy below the original, under a name of its own; it doesn't share anything with the original. */
+/** A copy below the original, with copies of what stands in it; it doesn't share anything with the original. */
 export function duplicateWidget(document: PageDocument, widget: Widget, taken: ReadonlySet<string>): Edit {
-  const name = freeName(widget.name.replace(/\d+$/, ""), taken);
-  const copy: Widget = { ...structuredClone(widget), id: freshId(), name, y: widget.y + widget.h };
+  const [copy, ...rest] = copyGroup([widget, ...descendantsOf(document, widget.id)], taken);
+  const below = { ...(copy as Widget), y: widget.y + widget.h + GAP_ROWS };
+  const arranged = arrange(document, below);
   return {
     label: `duplicate ${widget.name}`,
-    changes: [...pushChanges(document, copy), addChange(copy)],
-    selected: copy.id,
+    changes: addChanges(document, { ...arranged, widgets: [...arranged.widgets, ...rest] }),
+    selected: below.id,
   };
 }

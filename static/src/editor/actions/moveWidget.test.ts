@@ -12,7 +12,7 @@ describe("moveWidget", () => {
     const after = applyChanges(page, moveWidget(page, first, { x: 4, y: 2 }).changes);
     expect(after.widgets).toMatchObject([
       { x: 4, y: 2 },
-      { x: 6, y: 12 },
+      { x: 6, y: 13 },
     ]);
   });
 

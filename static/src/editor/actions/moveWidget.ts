@@ -1,17 +1,35 @@
 import type { PageDocument, Widget } from "../../lib/types";
-import { type Box, clampBox } from "../layout";
+import { type Box, clampBox, firstFreePlace, GAP_ROWS, settle } from "../layout";
 import type { Edit } from "../model/history";
-import { placeChanges, pushChanges } from "./place";
+import { childrenIn, columnsIn, type Nest, nestOf, ON_PAGE, parentOf } from "../nesting";
+import { arrange, placeChanges, standing } from "./place";
 
-/** Put a widget elsewhere; what it covers there goes down. */
+/** Put a widget elsewhere in what it stands in; what it covers there goes down. */
 export function moveWidget(document: PageDocument, widget: Widget, to: { x: number; y: number }): Edit {
   const box = clampBox({ x: to.x, y: to.y, w: widget.w, h: widget.h });
   return { ...placeWidget(document, widget, box), label: `move ${widget.name}`, merge: `move ${widget.id}` };
 }
 
-/** Give a widget a place and size; the step that move and resize share. */
-export function placeWidget(document: PageDocument, widget: Widget, box: Box): Edit {
-  const held = { id: widget.id, ...box };
-  const changes = [...placeChanges(widget.id, widget, box), ...pushChanges(document, held)];
-  return { label: `place ${widget.name}`, changes, selected: widget.id };
+/** Give a widget a place and size, perhaps in something else; the step that move and resize share. */
+export function placeWidget(document: PageDocument, widget: Widget, box: Box, nest: Nest = nestOf(widget)): Edit {
+  const changes = placeChanges(document, arrange(document, standing(widget, nest, box)));
+  return { label: `move ${widget.name}`, changes, selected: widget.id };
+}
+
+/** Put a widget into something else, at the first free place there. */
+export function moveInto(document: PageDocument, widget: Widget, nest: Nest): Edit {
+  const w = columnsIn(document, widget.w, { from: nestOf(widget), to: nest });
+  const others = childrenIn(document, nest).filter(({ id }) => id !== widget.id);
+  return placeWidget(document, widget, firstFreePlace(others, { w, h: widget.h }), nest);
+}
+
+/** Take a widget out of what it stands in, to just below that; out of a modal, to the page's first free place. */
+export function moveOut(document: PageDocument, widget: Widget, { floating }: { floating: boolean }): Edit | null {
+  const parent = parentOf(document, widget);
+  if (!parent) return null;
+  if (floating) return moveInto(document, widget, ON_PAGE);
+  const nest = nestOf(parent);
+  const w = columnsIn(document, widget.w, { from: nestOf(widget), to: nest });
+  const box = clampBox({ x: parent.x, y: parent.y + parent.h + GAP_ROWS, w, h: widget.h });
+  return placeWidget(document, widget, settle(box, childrenIn(document, nest)), nest);
 }

@@ -1,15 +1,20 @@
 import type { PageDocument, Widget } from "../../lib/types";
 import { compareBoxes } from "../layout";
 import type { Edit } from "../model/history";
+import { descendantsOf, nestOf, sameNest } from "../nesting";
+import { removeChanges } from "./place";
 
-/** Take a widget off the page; the next one in reading order is selected, so that the keyboard stays on the page. */
+/**
+ * Take a widget and all that stands in it off the page; the next one in reading order beside it is selected, else what it
+ * stood in, so that the keyboard stays on the page.
+ */
 export function removeWidget(document: PageDocument, widget: Widget): Edit {
-  const inOrder = [...document.widgets].sort(compareBoxes);
-  const index = inOrder.findIndex((each) => each.id === widget.id);
-  const next = inOrder[index + 1] ?? inOrder[index - 1];
+  const beside = document.widgets.filter((each) => sameNest(nestOf(each), nestOf(widget))).sort(compareBoxes);
+  const index = beside.findIndex((each) => each.id === widget.id);
+  const next = beside[index + 1] ?? beside[index - 1];
   return {
     label: `remove ${widget.name}`,
-    changes: [{ op: "remove", widget: widget.id, path: [] }],
-    selected: next?.id ?? null,
+    changes: removeChanges([widget, ...descendantsOf(document, widget.id)]),
+    selected: next?.id ?? widget.parent,
   };
 }

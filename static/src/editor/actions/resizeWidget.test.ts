@@ -11,7 +11,7 @@ const first = page.widgets[0] as Widget;
 describe("resizeWidget", () => {
   it("grows, and pushes down what is below", () => {
     const after = applyChanges(page, resizeWidget(page, first, kind, { ...first, w: 8, h: 14 }).changes);
-    expect(after.widgets).toMatchObject([{ w: 8, h: 14 }, { y: 14 }]);
+    expect(after.widgets).toMatchObject([{ w: 8, h: 14 }, { y: 15 }]);
   });
 
   it("keeps to the kind's smallest size", () => {

@@ -1,102 +1,69 @@
 import { useComputed } from "@preact/signals";
 import { MousePointerSquareDashed } from "lucide-preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { GridContext } from "../../runtime/Grid";
 import { deselect } from "../commands";
-import { type Box, bottomOf, compareBoxes, pushDown, ROW_HEIGHT } from "../layout";
 import { useWorkspace, type Workspace } from "../model/workspace";
-import { boxStyle } from "./geometry";
-import { Tile } from "./Tile";
-
-/** Free rows below the last widget, so that there is always somewhere to drop. */
-const SPARE_ROWS = 30;
+import { floatingAround } from "../nesting";
+import { PreviewContext, previewOf } from "./preview";
+import { Stage } from "./Stage";
+import { TileGrid } from "./TileGrid";
+import { useRevealed } from "./useRevealed";
 
 export function Canvas() {
   const workspace = useWorkspace();
-  const scroller = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    workspace.dragging.scroller.current = scroller.current;
-  }, []);
+  const document = useComputed(() => previewOf(workspace.page.value.document.value, workspace.dragging.now.value));
+  const widgets = useComputed(() => new Map(document.value.widgets.map((widget) => [widget.id, widget])));
+  const preview = useMemo(() => ({ document, widgets }), []);
+  const opened = useComputed(() => {
+    const { document, selectedWidget } = workspace.page.value;
+    return selectedWidget.value && floatingAround(document.value, selectedWidget.value);
+  });
+  useRevealed(workspace);
   return (
-    <section class="canvas" aria-label="Canvas" data-canvas>
-      <div class="canvas-scroller" ref={scroller} onPointerDown={(event) => releaseOutside(workspace, event)}>
-        <Sheet />
-      </div>
-    </section>
+    <PreviewContext.Provider value={preview}>
+      <GridContext.Provider value={TileGrid}>
+        <section class="canvas" aria-label="Canvas" data-canvas>
+          <Ground isCovered={opened.value !== undefined} />
+          {opened.value && <Stage key={opened.value.id} widget={opened.value} />}
+        </section>
+      </GridContext.Provider>
+    </PreviewContext.Provider>
   );
 }
 
-function releaseOutside(workspace: Workspace, event: PointerEvent) {
+/** The page as a sheet on the canvas's ground; out of reach while a modal stands open over it. */
+function Ground({ isCovered }: { isCovered: boolean }) {
+  const workspace = useWorkspace();
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isCovered) workspace.dragging.scroller.current = scroller.current;
+  }, [isCovered]);
+  return (
+    <div
+      class="canvas-scroller"
+      ref={scroller}
+      inert={isCovered}
+      onPointerDown={(event) => releaseOutside(workspace, event)}
+    >
+      <div class="sheet" data-density="app">
+        <TileGrid runtime={workspace.page.value.runtime} parent={null} slot={null} />
+        <EmptyPage />
+      </div>
+    </div>
+  );
+}
+
+export function releaseOutside(workspace: Workspace, event: PointerEvent) {
   if (!(event.target as Element).closest(".tile")) deselect(workspace);
 }
 
-function Sheet() {
-  const workspace = useWorkspace();
-  const grid = useRef<HTMLDivElement>(null);
-  const boxes = useComputed(() => readBoxes(workspace));
-  const page = workspace.page.value;
-  const drag = workspace.dragging.now.value;
-  const widgets = [...page.document.value.widgets].sort(compareBoxes);
-  const rows = bottomOf([...boxes.value.values(), ...(drag?.box ? [drag.box] : [])]) + SPARE_ROWS;
-  useEffect(() => {
-    workspace.dragging.sheet.current = grid.current;
-  }, []);
-  const keepFocus = useKeptFocus(grid, widgets.map((widget) => widget.id).join());
-  return (
-    <div class="sheet" data-density="app">
-      <div
-        class="sheet-grid"
-        ref={grid}
-        data-dragging={drag ? drag.what : undefined}
-        onFocusCapture={keepFocus}
-        style={{ minHeight: `${rows * ROW_HEIGHT}px` }}
-      >
-        {drag && <GridLines />}
-        {drag?.box && <div class="drop-place" style={boxStyle(drag.box)} />}
-        {widgets.map((widget) => (
-          <Tile key={widget.id} widget={widget} box={boxes.value.get(widget.id) ?? widget} page={page} />
-        ))}
-        {widgets.length === 0 && !drag && <EmptyPage />}
-      </div>
-    </div>
-  );
-}
-
-/** A widget moved past another changes places with it in the document too, which costs it the focus: it is given back. */
-function useKeptFocus(grid: { current: HTMLElement | null }, order: string) {
-  const focused = useRef("");
-  useLayoutEffect(() => {
-    if (document.activeElement !== document.body) return;
-    const tile = grid.current?.querySelector<HTMLElement>(`#${CSS.escape(focused.current || "none")}`);
-    tile?.focus({ preventScroll: true });
-  }, [order]);
-  return (event: FocusEvent) => {
-    focused.current = (event.target as HTMLElement).id;
-  };
-}
-
-/** Every widget's place as it would be if the drag ended now. */
-function readBoxes(workspace: Workspace): Map<string, Box> {
-  const drag = workspace.dragging.now.value;
-  const widgets = workspace.page.value.document.value.widgets;
-  const held = drag && drag.what !== "new" ? drag.id : null;
-  const others = widgets.filter((widget) => widget.id !== held);
-  const placed = drag?.box ? pushDown(others, drag.box) : others;
-  const boxes = new Map<string, Box>(placed.map((box) => [box.id, box]));
-  if (held && drag?.box) boxes.set(held, drag.box);
-  return boxes;
-}
-
-function GridLines() {
-  return (
-    <div class="grid-lines" aria-hidden="true">
-      {Array.from({ length: 12 }, (_, column) => (
-        <span key={column} />
-      ))}
-    </div>
-  );
-}
-
 function EmptyPage() {
+  const workspace = useWorkspace();
+  const isEmpty = useComputed(() => {
+    return workspace.page.value.document.value.widgets.length === 0 && !workspace.dragging.now.value;
+  });
+  if (!isEmpty.value) return null;
   return (
     <div class="empty canvas-empty" data-density="editor">
       <span class="empty-icon">

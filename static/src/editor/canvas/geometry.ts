@@ -39,6 +39,6 @@ export function sizeInPixels(sheet: Place, size: { w: number; h: number }): { wi
   return { width: columnStep(sheet.width) * size.w - GAP, height: size.h * ROW_HEIGHT };
 }
 
-export function holdsPoint(box: DOMRect, point: Point): boolean {
+export function holdsPoint(box: { left: number; top: number; right: number; bottom: number }, point: Point): boolean {
   return point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
 }

@@ -1,8 +1,11 @@
 import type { Point } from "../model/dragging";
 
 interface PointerHandlers {
-  /** Called for each place the pointer comes to, and again whenever the canvas scrolls under it. */
-  onMove: (at: Point, from: Point) => void;
+  /**
+   * Called for each place the pointer comes to, and again whenever the canvas scrolls under it. `from` is where what was
+   * pressed is by now, `scrolled` how far the canvas has scrolled meanwhile.
+   */
+  onMove: (at: Point, from: Point, scrolled: Point) => void;
   onDrop: () => void;
   onCancel: () => void;
   /** Scrolled while the pointer is near its upper or lower edge. */
@@ -25,7 +28,7 @@ export function followPointer(press: PointerEvent, handlers: PointerHandlers) {
     // What was pressed has scrolled away with the page: measure from where it is now.
     const scrolledX = (handlers.scroller?.scrollLeft ?? 0) - scroll.x;
     const scrolledY = (handlers.scroller?.scrollTop ?? 0) - scroll.y;
-    handlers.onMove(at, { x: from.x - scrolledX, y: from.y - scrolledY });
+    handlers.onMove(at, { x: from.x - scrolledX, y: from.y - scrolledY }, { x: scrolledX, y: scrolledY });
   }
 
   function onMove(event: PointerEvent) {

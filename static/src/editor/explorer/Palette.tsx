@@ -45,11 +45,13 @@ function PaletteItem({ kind }: { kind: KindDefinition }) {
 
 /** What follows the pointer while a kind is dragged. */
 export function DragGhost() {
-  const drag = useWorkspace().dragging.now.value;
+  const { dragging } = useWorkspace();
+  const drag = dragging.now.value;
   if (drag?.what !== "new") return null;
+  const { x, y } = dragging.pointer.value;
   const Icon = iconOf(drag.kind.icon);
   return (
-    <div class="drag-ghost" style={{ transform: `translate(${drag.pointer.x + 10}px, ${drag.pointer.y + 8}px)` }}>
+    <div class="drag-ghost" style={{ transform: `translate(${x + 10}px, ${y + 8}px)` }}>
       <Icon />
       {drag.kind.title}
     </div>

@@ -6,6 +6,7 @@ import { kindOf } from "../kinds";
 import { useWorkspace } from "../model/workspace";
 import { iconOf } from "../ui/icons";
 import { MenuButton } from "../ui/Menu";
+import { Breadcrumb } from "./Breadcrumb";
 import { CommitField } from "./CommitField";
 import { EventsEditor } from "./EventsEditor";
 import { NameField } from "./NameField";
@@ -27,6 +28,7 @@ function WidgetInspector({ widget }: { widget: Widget }) {
   const Icon = iconOf(kind.icon);
   return (
     <>
+      <Breadcrumb widget={widget} />
       <header class="inspector-head">
         <Icon />
         <h2 class="inspector-title">{kind.title}</h2>

@@ -1,8 +1,11 @@
 import { useId } from "preact/hooks";
 import type { Widget } from "../../lib/types";
-import { resize } from "../commands";
+import { isFloating } from "../../runtime/Grid";
+import { moveSelectedTo, resize } from "../commands";
 import { type Box, COLUMNS } from "../layout";
 import { useWorkspace } from "../model/workspace";
+import { listNests, nestKey, nestOf } from "../nesting";
+import { SelectField } from "./SelectField";
 
 const SIDES: { side: keyof Box; label: string; from: number; to: number }[] = [
   { side: "x", label: "Column", from: 1, to: COLUMNS },
@@ -13,17 +16,38 @@ const SIDES: { side: keyof Box; label: string; from: number; to: number }[] = [
 
 /** The widget's place in grid units; columns and rows count from 1. */
 export function PlaceFields({ widget }: { widget: Widget }) {
+  // What stands over the page has no place in its grid.
+  if (isFloating(widget)) return null;
   return (
     <section class="inspector-section" aria-labelledby="place-title">
       <h3 class="section-title" id="place-title">
         Place
       </h3>
+      <InsideField widget={widget} />
       <div class="place-grid">
         {SIDES.map((each) => (
           <PlaceField key={each.side} widget={widget} {...each} />
         ))}
       </div>
     </section>
+  );
+}
+
+/** What it stands in: the way from one place to another that needs no pointer. */
+function InsideField({ widget }: { widget: Widget }) {
+  const workspace = useWorkspace();
+  const nests = listNests(workspace.page.value.document.value, { kinds: workspace.kinds, widget });
+  if (nests.length < 2) return null;
+  return (
+    <SelectField
+      label="Stands in"
+      value={nestKey(nestOf(widget))}
+      options={nests.map(({ nest, title }) => ({ value: nestKey(nest), title }))}
+      set={(key) => {
+        const chosen = nests.find(({ nest }) => nestKey(nest) === key);
+        if (chosen) moveSelectedTo(workspace, chosen.nest);
+      }}
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { BindQuery } from "./BindQuery";
 import { ColumnsField } from "./ColumnsField";
 import { ExpressionField } from "./ExpressionField";
 import { FieldsField } from "./FieldsField";
+import { TabsField } from "./TabsField";
 
 /** One property of a widget, by its type. */
 export function PropertyField({ widget, property }: { widget: Widget; property: PropertyDefinition }) {
@@ -19,6 +20,8 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
       return <ColumnsField widget={widget} property={property} value={value} set={set} />;
     case "fields":
       return <FieldsField widget={widget} property={property} value={value} set={set} />;
+    case "tabs":
+      return <TabsField widget={widget} property={property} value={value} />;
     case "actions":
       return <ActionsField widget={widget} property={property} value={value} />;
     case "expression":

@@ -1,12 +1,13 @@
 import { type Signal, signal } from "@preact/signals";
 import type { KindDefinition } from "../kinds";
 import type { Box, Handle } from "../layout";
+import type { Nest } from "../nesting";
 
-/** What is being dragged, and where it would come to stand if it were dropped now. */
+/** What is being dragged, and where it would come to stand if it were dropped now: nowhere without a box. */
 export type Drag =
-  | { what: "new"; kind: KindDefinition; box: Box | null; pointer: Point }
-  | { what: "move"; id: string; box: Box; offset: Point }
-  | { what: "resize"; id: string; box: Box; handle: Handle };
+  | { what: "new"; kind: KindDefinition; box: Box | null; nest: Nest }
+  | { what: "move"; id: string; box: Box | null; nest: Nest }
+  | { what: "resize"; id: string; box: Box; nest: Nest; handle: Handle };
 
 export interface Point {
   x: number;
@@ -14,12 +15,20 @@ export interface Point {
 }
 
 export interface Dragging {
+  /** Changes only when something would come to stand elsewhere. */
   now: Signal<Drag | null>;
-  /** The page's sheet and what scrolls it, once the canvas is there. */
-  sheet: { current: HTMLElement | null };
+  /** Where the pointer is, and how far it has come: these change with each of its moves. */
+  pointer: Signal<Point>;
+  offset: Signal<Point>;
+  /** What scrolls the widgets that can be dragged now: the page's, or those of the modal that stands open. */
   scroller: { current: HTMLElement | null };
 }
 
 export function createDragging(): Dragging {
-  return { now: signal<Drag | null>(null), sheet: { current: null }, scroller: { current: null } };
+  return {
+    now: signal<Drag | null>(null),
+    pointer: signal<Point>({ x: 0, y: 0 }),
+    offset: signal<Point>({ x: 0, y: 0 }),
+    scroller: { current: null },
+  };
 }

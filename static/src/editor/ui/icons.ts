@@ -1,7 +1,21 @@
-import { Box, ClipboardList, type LucideIcon, SquareMousePointer, Table, TextCursorInput, Type } from "lucide-preact";
+import {
+  AppWindow,
+  Box,
+  ClipboardList,
+  type LucideIcon,
+  PanelTop,
+  SquareDashed,
+  SquareMousePointer,
+  Table,
+  TextCursorInput,
+  Type,
+} from "lucide-preact";
 
 const ICONS: { [name: string]: LucideIcon } = {
   table: Table,
+  "square-dashed": SquareDashed,
+  "panel-top": PanelTop,
+  "app-window": AppWindow,
   "clipboard-list": ClipboardList,
   type: Type,
   "square-mouse-pointer": SquareMousePointer,
