@@ -20,6 +20,8 @@ from queries.saving import Problem, list_problems, save_query
 from queries.specification import describe
 
 QUERIES_LIMIT = 200
+# Of QueryDescription: what the editor can't work out from the query itself.
+SHAPE = ("access", "tables", "list", "attributeValues", "keys", "partial")
 
 Answer = dict[str, Any]
 
@@ -73,8 +75,8 @@ def _shape(query: Query) -> Answer:
     try:
         description = describe(draft_specification(query))
     except (ApiError, BodyError, UnknownOperation):
-        return {"access": "read", "tables": [], "list": None, "attributeValues": []}
-    return {name: description[name] for name in ("access", "tables", "list", "attributeValues")}
+        return {"access": "read", "tables": [], "list": None, "attributeValues": [], "keys": [], "partial": None}
+    return {name: description[name] for name in SHAPE}
 
 
 def _check_name(app: App, name: str) -> None:

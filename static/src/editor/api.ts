@@ -44,6 +44,8 @@ export interface QuerySettings {
   pages?: { all: boolean; items?: number; bytes?: number };
   /** What people may filter on. */
   filters?: DeclaredFilter[];
+  /** What people may change of an item, and the expression that says what they did change. */
+  edit?: { attributes: string[]; changes?: string } | null;
 }
 
 /** A saved query as the API gives it. */
@@ -60,6 +62,8 @@ export interface QueryEntry {
   tables: string[];
   list: string | null;
   attributeValues: string[][];
+  keys: string[];
+  partial: string | null;
   problems: Problem[];
 }
 

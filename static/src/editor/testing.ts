@@ -100,6 +100,8 @@ export function sampleQuery(over: Partial<QueryEntry> = {}): QueryEntry {
     tables: [],
     list: "Items",
     attributeValues: [],
+    keys: [],
+    partial: null,
     problems: [],
     ...over,
   };

@@ -1,6 +1,7 @@
 import { ApiFault, send, unreachable } from "./api";
 import { readHead } from "./envelope";
-import type { ChosenFilter, Json, RunEnvelope, RunError, RunProgress } from "./types";
+import type { ChosenFilter, Json, RunEnvelope, RunError, RunProgress, SentEdit } from "./types";
+import { decodeAnswer } from "./values";
 
 export interface RunRequest {
   query: string;
@@ -12,6 +13,8 @@ export interface RunRequest {
   cursor?: string | null;
   /** Of those that the query declares. */
   filters?: ChosenFilter[];
+  /** For a query that takes one. */
+  edit?: SentEdit | null;
   /** Hears how far a read of all pages is, where it takes long. */
   onProgress?: (progress: RunProgress) => void;
   /** Ends the run, as far as it can be ended; what became of it is still the answer. */
@@ -51,8 +54,8 @@ export function createRunApi(addresses: RunAddresses, pause: (ms: number) => Pro
   return async (request) => {
     if (navigator.onLine === false) throw unreachable();
     const run = crypto.randomUUID();
-    const { query, release, values, cursor = null, filters = [], signal } = request;
-    const body = { run, release, values, filters, cursor };
+    const { query, release, values, cursor = null, filters = [], edit = null, signal } = request;
+    const body = { run, release, values, filters, cursor, edit };
     const place = `${addresses.runs}${run}/`;
     // At once, beside the request that waits for the answer; where this one is lost, the next turn asks again.
     const stop = () => void send("DELETE", place).catch(() => {});
@@ -79,7 +82,7 @@ export function createRunApi(addresses: RunAddresses, pause: (ms: number) => Pro
 
 /** What a person is told about a run that did not succeed; null where it did. */
 export function faultOf(answer: RunEnvelope, access: RunRequest["access"]): RunError | null {
-  const told = answer.error ?? { code: answer.state, message: "", retryable: false, details: {} };
+  const told = readError(answer.error) ?? { code: answer.state, message: "", retryable: false, details: {} };
   switch (answer.state) {
     case "succeeded":
       return null;
@@ -95,6 +98,14 @@ export function faultOf(answer: RunEnvelope, access: RunRequest["access"]): RunE
     default:
       return told.message ? told : { ...told, message: "This could not be done, and no reason was given." };
   }
+}
+
+/** The item that a condition failed on is read as those of answers are. */
+function readError(error: RunEnvelope["error"]): RunError | null {
+  if (!error) return null;
+  const { body, ...told } = error;
+  const { Item } = decodeAnswer(body ?? {}, [["Item", "*"]]) as { Item?: RunError["item"] };
+  return Item ? { ...told, item: Item } : told;
 }
 
 function expiredWords(access: RunRequest["access"]): string {

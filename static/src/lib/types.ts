@@ -127,6 +127,14 @@ export interface DeclaredFilter {
   key?: boolean;
 }
 
+/** What a person changed of an item, encoded; see docs/runs.md. */
+export interface SentEdit {
+  set: { [attribute: string]: Json };
+  remove: string[];
+  expected: { [attribute: string]: Json };
+  absent: string[];
+}
+
 export interface ChosenFilter {
   attribute: string;
   operator: FilterOperator;
@@ -156,7 +164,8 @@ export interface PageBundle {
 export interface RunEnvelope {
   run: string;
   state: "queued" | "running" | "succeeded" | "partial" | "failed" | "unknown" | "cancelled" | "expired";
-  error: RunError | null;
+  /** With the body of DynamoDB's own error, where that carries an item. */
+  error: (RunError & { body?: unknown }) | null;
   /** One for each item of a batch of which not all went well, in the order of the request. */
   outcomes: BatchOutcome[] | null;
   meta: RunMeta;

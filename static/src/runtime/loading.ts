@@ -144,6 +144,7 @@ export function readsToLoad(document: PageDocument, templates: Templates, descri
     const query = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
     if (!query) return;
     const needs = query.parameters.filter((parameter) => !parameter.user).flatMap((parameter) => parameter.names);
+    if (query.edit) needs.push(...namesIn(query.edit));
     if (shown && query.runs !== "hand" && query.access === "read" && !needs.some((need) => LOCALS.has(need)))
       reads[name] = query;
     if (seen.has(name)) return;

@@ -9,11 +9,13 @@ import type {
   QueryState,
   RunError,
   RunProgress,
+  SentEdit,
 } from "../lib/types";
 import { encodeValue, toText } from "../lib/values";
 import type { Source } from "../lib/view";
 import { readAnswer } from "../sandbox/answers";
 import { type Ask, askIn, type Cause, questionFor } from "./asking";
+import { encodeEdit } from "./edits";
 import { createPager, type Pager, type PageStep } from "./paging";
 import type { QueryInput, Sandbox } from "./sandbox";
 import { type Known, type Phase, pick, type Shown, sourceOf, stateFrom } from "./sources";
@@ -129,11 +131,25 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     );
   }
 
+  async function editFor(name: string, locals: Record<string, unknown>): Promise<SentEdit | null> {
+    const { edit } = describe(name);
+    if (!edit) return null;
+    const [outcome] = await sandbox.evaluate([edit], locals);
+    const expression = sourceIn(edit);
+    if (!outcome?.ok) throw bindingFault(expression, messageIn(outcome));
+    try {
+      return encodeEdit(outcome.value);
+    } catch (reason) {
+      throw bindingFault(expression, errorOf(reason).message);
+    }
+  }
+
   /** A paged query goes on with the page it is at, from the first where its values are new. */
   async function runWith(
     name: string,
     values: { [parameter: string]: Json },
     step: PageStep = "stay",
+    edit: SentEdit | null = null,
   ): Promise<RunAnswer> {
     const { release, access, paged } = describe(name);
     const query = model(name);
@@ -147,7 +163,7 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     show(name, { isRunning: true });
     try {
       const send = (cursor: string | null) =>
-        run({ query: name, release, values, access, ...follow, ...(cursor && { cursor }) });
+        run({ query: name, release, values, access, ...follow, ...(cursor && { cursor }), ...(edit && { edit }) });
       const answer = paged
         ? await query.pager.fetch(isAnew ? "first" : step, { run: send, isCurrent })
         : await send(null);
@@ -211,15 +227,17 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     },
     async run(name, locals, cause = "person") {
       let values: { [parameter: string]: Json };
+      let edit: SentEdit | null;
       try {
         values = await valuesFor(name, locals);
+        edit = await editFor(name, locals);
         await consent(name, locals, cause);
       } catch (reason) {
         if (reason instanceof ApiFault && reason.code === DECLINED) throw reason;
         fail(name, errorOf(reason));
         throw reason;
       }
-      return runWith(name, values);
+      return runWith(name, values, "stay", edit);
     },
     expect(name) {
       if (model(name).phase.peek() === "idle") model(name).phase.value = "loading";
@@ -261,6 +279,10 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
 
 function messageIn(outcome: Outcome | undefined): string {
   return outcome && !outcome.ok ? outcome.error.message : "it gave no value.";
+}
+
+function sourceIn(template: CompiledTemplate): string {
+  return template.map((part) => (typeof part === "string" ? part : part.js)).join("");
 }
 
 /** Encodes values for the server; a missing one is left out. */

@@ -116,7 +116,7 @@ export function widget(over: Partial<Widget>): Widget {
 }
 
 export function query(over: Partial<QueryDescription> & { name: string }): QueryDescription {
-  const shape = { list: "Items", attributeValues: [["Items", "*", "*"]], filters: [] };
+  const shape = { list: "Items", attributeValues: [["Items", "*", "*"]], filters: [], edit: null, keys: [], partial: null };
   const settings = { runs: "auto" as const, confirm: null, transform: null, tables: [], paged: false };
   return { operation: "Scan", access: "read", release: 1, parameters: [], ...shape, ...settings, ...over };
 }
@@ -148,7 +148,7 @@ function textsIn(value: Json): string[] {
 }
 
 /** Enough for tests: names are every word, and no binding has braces in it. */
-function compile(source: string): CompiledTemplate {
+export function compile(source: string): CompiledTemplate {
   const parts = source.split(/\{\{(.*?)\}\}/);
   const compiled = parts.map((part, at) => (at % 2 ? { js: part.trim(), names: namesIn(part) } : part));
   return compiled.filter((part) => part !== "");

@@ -52,6 +52,9 @@ export function createQueries(api: Api, entries: QueryEntry[]): Queries {
   };
 }
 
+/** What an edit's changes are where nothing else is said. */
+export const DEFAULT_CHANGES = "{{ params.changes }}";
+
 function describe(entry: QueryEntry): QueryDescription {
   return {
     name: entry.name,
@@ -67,6 +70,9 @@ function describe(entry: QueryEntry): QueryDescription {
     list: entry.list,
     attributeValues: entry.attributeValues,
     filters: entry.settings.filters ?? [],
+    edit: readTemplate(entry.settings.edit && (entry.settings.edit.changes ?? DEFAULT_CHANGES)),
+    keys: entry.keys,
+    partial: entry.partial,
   };
 }
 
