@@ -27,6 +27,13 @@ JAVASCRIPT_GLOBALS = """
     unescape valueOf window __proto__
 """
 WORDS = frozenset(JAVASCRIPT_WORDS.split() + JAVASCRIPT_GLOBALS.split())
+# The functions that expressions have beside them, as static/src/lib/library.json lists them.
+LIBRARY = """
+    addTime average capitalize chunk countBy difference endOf formatCurrency formatDate formatNumber
+    formatPercent fromNow groupBy isEmpty keyBy max maxBy min minBy omit parseDate pick range round sortBy
+    startOf sum timeBetween toNumber truncate uniqueBy uuid
+"""
+FUNCTIONS = frozenset(LIBRARY.split())
 
 
 def refuse_name(name: object) -> str | None:
@@ -37,6 +44,8 @@ def refuse_name(name: object) -> str | None:
         return f"may not be '{name}': expressions use that word already."
     if name in WORDS:
         return f"may not be '{name}': that is a word of JavaScript."
+    if name in FUNCTIONS:
+        return f"may not be '{name}': that is a function of expressions."
     return None
 
 

@@ -1,5 +1,7 @@
+import { LIBRARY } from "./library";
+
 /**
- * The globals that an expression finds: JavaScript's own, without what makes code (eval, Function), shares memory or
+ * The globals that an expression finds: our library, and JavaScript's own, without what makes code (eval, Function), shares memory or
  * waits (Atomics, SharedArrayBuffer), or watches the collector.
  */
 const VALUES = "undefined NaN Infinity Math JSON Reflect Intl";
@@ -12,6 +14,8 @@ const MORE_BUFFERS = "Float32Array Float64Array BigInt64Array BigUint64Array";
 const FUNCTIONS = "parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent";
 const OLD_FUNCTIONS = "escape unescape atob btoa";
 
-export const ALLOWED_GLOBALS: ReadonlySet<string> = new Set(
+export const JAVASCRIPT_GLOBALS: ReadonlySet<string> = new Set(
   [VALUES, CLASSES, ERRORS, BUFFERS, MORE_BUFFERS, FUNCTIONS, OLD_FUNCTIONS].flatMap((names) => names.split(" ")),
 );
+
+export const ALLOWED_GLOBALS: ReadonlySet<string> = new Set([...JAVASCRIPT_GLOBALS, ...Object.keys(LIBRARY)]);

@@ -3,6 +3,7 @@
  * locks itself down, and evaluates only after both. Any failure is final.
  */
 import { createCore } from "./core";
+import { LIBRARY } from "./library";
 import { lockDown } from "./lockdown";
 import type { Batch, Done, FromWorker, ToWorker } from "./messages";
 
@@ -90,6 +91,7 @@ async function start(urls: { fetch: string; import: string }): Promise<void> {
   const [fetched, imported] = [!(await fetching), !(await importing)];
   if (fetched || imported)
     throw new Error(`its policy doesn't keep it from the network (${fetched ? "fetch" : "import"})`);
+  Object.assign(globalThis, LIBRARY);
   lockDown(globalThis);
 }
 

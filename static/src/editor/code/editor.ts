@@ -12,10 +12,19 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@
 import { bracketMatching, indentOnInput, indentUnit, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Annotation, EditorState, type Extension, Prec } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  hoverTooltip,
+  keymap,
+  lineNumbers,
+  placeholder,
+  type Tooltip,
+} from "@codemirror/view";
 import { type PlacedFault, rangeOf } from "./places";
 import { replacing } from "./replacing";
-import { readPath, type Scope, suggest } from "./scope";
+import { findFunction, readPath, type Scope, suggest } from "./scope";
 import { highlights, theme } from "./theme";
 import { templateTokens } from "./tokens";
 
@@ -98,6 +107,7 @@ function editable({ mode, scope, onChange, onRun, singleLine: oneLine }: CodeOpt
     replacing(),
     mode === "json" ? [closeBrackets(), bracketMatching(), indentOnInput()] : [],
     scope ? autocompletion({ override: [(context) => complete(context, scope)], icons: false }) : [],
+    scope ? hoverTooltip(explain) : [],
     Prec.high(keymap.of([run])),
     keymap.of([
       { key: "Tab", run: acceptCompletion },
@@ -139,6 +149,18 @@ function manyLines({ mode, readOnly: fixed }: CodeOptions): Extension[] {
   return [lineNumbers(), fixed ? [] : [lintGutter(), highlightActiveLine(), keymap.of([indent])]];
 }
 
+/** What a function does, where the pointer rests on its name. */
+function explain(view: EditorView, at: number): Tooltip | null {
+  const word = view.state.wordAt(at);
+  const found = word && findFunction(view.state.sliceDoc(word.from, word.to));
+  if (!found) return null;
+  const dom = document.createElement("div");
+  dom.className = "cm-explained";
+  dom.append(Object.assign(document.createElement("code"), { textContent: found.label + found.detail }));
+  dom.append(Object.assign(document.createElement("p"), { textContent: found.info }));
+  return { pos: word.from, end: word.to, create: () => ({ dom }) };
+}
+
 /** Suggestions for the path before the caret, within `{{ }}` only. */
 function complete(context: CompletionContext, scope: () => Scope): CompletionResult | null {
   const before = context.state.sliceDoc(0, context.pos);
@@ -146,6 +168,6 @@ function complete(context: CompletionContext, scope: () => Scope): CompletionRes
   if (start === -1 || before.indexOf("}}", start) !== -1) return null;
   const found = readPath(before.slice(start + 2));
   if (!found || (!context.explicit && found.word === "" && found.path.length === 0)) return null;
-  const options = suggest(scope(), found.path).map(({ label, detail, kind }) => ({ label, detail, type: kind }));
+  const options = suggest(scope(), found.path).map(({ kind, ...shown }) => ({ ...shown, type: kind }));
   return { from: context.pos - found.word.length, options, validFor: /^[\w$]*$/ };
 }

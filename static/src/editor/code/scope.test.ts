@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPath, suggest } from "./scope";
+import { findFunction, readPath, suggest } from "./scope";
 
 const scope = {
   Products: { items: [{ id: "p1", name: "Chair", "in stock": true }], error: null },
@@ -25,10 +25,17 @@ describe("readPath", () => {
 
 describe("suggest", () => {
   it("lists names, members, and what lists and texts can do", () => {
-    expect(labels([])).toEqual(["Products", "user"]);
+    expect(labels([]).slice(0, 2)).toEqual(["Products", "user"]);
     expect(labels(["Products", "items", "0"])).toEqual(["id", "name"]);
     expect(labels(["Products", "items"])).toContain("filter");
     expect(labels(["user", "email"])).toContain("trim");
     expect(labels(["Products", "nothing", "here"])).toEqual([]);
+  });
+
+  it("lists the functions of expressions after the names, with what they do", () => {
+    expect(labels([])).toContain("formatDate");
+    expect(findFunction("sum")).toMatchObject({ detail: "(list, by?)", kind: "function" });
+    expect(findFunction("sum")?.info).toContain("The total, with all its digits.");
+    expect(findFunction("nothing")).toBeUndefined();
   });
 });

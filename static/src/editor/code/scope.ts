@@ -1,3 +1,5 @@
+import library from "../../lib/library.json";
+
 /** What an expression sees, as completion offers it: plain values read when asked for. */
 export interface Scope {
   [name: string]: unknown;
@@ -7,7 +9,9 @@ export interface Suggestion {
   label: string;
   /** The value in short, or what it is. */
   detail: string;
-  kind: "variable" | "property" | "method";
+  kind: "variable" | "property" | "method" | "function";
+  /** More about it, in a sentence. */
+  info?: string;
 }
 
 const LIST_METHODS = ["length", "map", "filter", "find", "some", "every", "slice", "join", "includes", "at"];
@@ -38,11 +42,23 @@ export function readPath(before: string): { path: string[]; word: string } | nul
 }
 
 export function suggest(scope: Scope, path: readonly string[]): Suggestion[] {
-  if (path.length === 0) return describeMembers(scope, "variable");
+  if (path.length === 0) return [...describeMembers(scope, "variable"), ...FUNCTIONS];
   const value = follow(scope, path);
   if (Array.isArray(value)) return describeMethods(LIST_METHODS, "list");
   if (typeof value === "string") return describeMethods(TEXT_METHODS, "text");
   return value !== null && typeof value === "object" ? describeMembers(value as Scope, "property") : [];
+}
+
+const FUNCTIONS: readonly Suggestion[] = library.map(({ name, signature, about, example, gives }) => ({
+  label: name,
+  detail: signature.slice(name.length),
+  kind: "function",
+  info: `${about} ${example} gives ${JSON.stringify(gives)}`,
+}));
+
+/** The function of the library that this is the name of. */
+export function findFunction(word: string): Suggestion | undefined {
+  return FUNCTIONS.find(({ label }) => label === word);
 }
 
 function follow(scope: unknown, path: readonly string[]): unknown {

@@ -40,6 +40,10 @@ export const theme = EditorView.theme({
     boxShadow: "var(--shadow-float)",
     overflow: "hidden",
   },
+  // What a function does stands beside the list.
+  ".cm-tooltip.cm-tooltip-autocomplete": { overflow: "visible" },
+  ".cm-completionInfo, .cm-explained": { padding: "8px 10px", maxWidth: "320px", fontSize: "var(--size)" },
+  ".cm-explained p": { margin: "4px 0 0" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "var(--font-mono)",
     fontSize: "var(--size-code)",

@@ -1,3 +1,4 @@
+import library from "../../lib/library.json";
 import type { Action, PageDocument, Parameter, Widget } from "../../lib/types";
 import { listTemplates, namesIn } from "./templates";
 
@@ -44,12 +45,14 @@ const GLOBALS = new Set(
    parseFloat parseInt structuredClone`.split(/\s+/),
 );
 
+const FUNCTIONS = new Set(library.map(({ name }) => name));
+
 /** Why this can't be a widget's or query's name, or null. `taken` are the other names of the page and app. */
 export function findNameFault(name: string, taken: ReadonlySet<string>): string | null {
   if (name === "") return "A name is needed: expressions use it.";
   if (!IDENTIFIER.test(name))
     return "A name is letters, digits and _, and doesn't begin with a digit: expressions use it.";
-  if ([ROOTS, WORDS, GLOBALS].some((words) => words.has(name)))
+  if ([ROOTS, WORDS, GLOBALS, FUNCTIONS].some((words) => words.has(name)))
     return `${name} means something else in expressions. Choose another name.`;
   if (taken.has(name)) return `${name} is taken. Choose another name.`;
   return null;
