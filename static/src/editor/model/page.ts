@@ -34,17 +34,19 @@ interface PageOptions {
   revision: number;
   queries: ReadonlySignal<{ [name: string]: QueryDescription }>;
   run: RunApi;
+  /** Where an action of the page leads, while it is at work in the preview. */
+  go?: (address: string) => void;
   createRuntime?: typeof createPageRuntime;
 }
 
 export function createPage(options: PageOptions): PageSession {
-  const { api, bundle, revision, queries, run, createRuntime = createPageRuntime } = options;
+  const { api, bundle, revision, queries, run, go, createRuntime = createPageRuntime } = options;
   const document = signal(bundle.page.document);
   const selected = signal<string | null>(null);
   const history = createHistory();
   const slug = bundle.page.slug;
   const saving = createSaving({ revision, send: (changes) => api.patchPage(slug, changes), onOthers: takeOthers });
-  const runtime = createRuntime({ bundle: present(), mode: "edit", run });
+  const runtime = createRuntime({ bundle: present(), mode: "edit", run, ...(go && { go }) });
   const stopUpdates = follow(present, (changed) => runtime.update(changed));
 
   function present(): PageBundle {

@@ -9,6 +9,7 @@ import { createDragging, type Dragging } from "./dragging";
 import { createOperations, type Operations } from "./operations";
 import { createPage, type PageSession } from "./page";
 import { createPanels, type Panels } from "./panels";
+import { createPreviewing, type Previewing } from "./previewing";
 import { createQueries, type Queries } from "./queries";
 import { createRunning, type Running } from "./running";
 
@@ -26,6 +27,7 @@ export interface Workspace {
   running: Running;
   dragging: Dragging;
   panels: Panels;
+  previewing: Previewing;
   /** Names that a new widget or query may not take. */
   takenNames: ReadonlySignal<Set<string>>;
   isSaved: ReadonlySignal<boolean>;
@@ -52,8 +54,10 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
   const queries = createQueries(api, data.app.queries);
   const revisionOf = (slug: string) => app.value.pages.find((page) => page.slug === slug)?.revision ?? 0;
   const openBundle = (bundle: EditorData["bundle"], revision: number) =>
-    createPage({ api, bundle, revision, queries: queries.descriptions, run: running.record(bundle.urls) });
+    createPage({ api, bundle, revision, queries: queries.descriptions, run: running.record(bundle.urls), go });
   const page = signal(openBundle(data.bundle, revisionOf(data.bundle.page.slug)));
+  const previewing = createPreviewing();
+  const notice = signal<string | null>(null);
   const publishing = signal<Publishing>({ state: "idle" });
 
   async function openPage(slug: string) {
@@ -63,6 +67,22 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
     const document = current.document;
     page.value = openBundle({ ...bundle, page: { slug, document } }, current.revision);
     history.replaceState(null, "", `?page=${encodeURIComponent(slug)}`);
+    previewing.goOn(page.value);
+  }
+
+  /** Where the page in the preview leads: to another page of the draft, else nowhere. */
+  function go(address: string) {
+    const to = new URL(address, location.href);
+    const [, slug, name = ""] = /^\/a\/([^/]+)\/(?:([^/]+)\/?)?$/.exec(to.pathname) ?? [];
+    const isOurs = to.origin === location.origin && slug === app.value.slug;
+    const known = app.value.pages.find((each) => each.slug === (name || app.value.pages[0]?.slug));
+    if (!isOurs || !known) page.value.runtime.say(`In the published app this goes to ${address}`);
+    else if (known.slug === page.value.slug) page.value.runtime.locate(to);
+    else void openPage(known.slug).then(() => page.value.runtime.locate(to), showFault);
+  }
+
+  function showFault(reason: unknown) {
+    notice.value = faultFrom(reason).message;
   }
 
   async function saveAll() {
@@ -99,10 +119,11 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
     running,
     dragging: createDragging(),
     panels: createPanels(),
+    previewing,
     takenNames: computed(() => new Set([...widgetNames(page.value.document.value), ...queries.names.value])),
     isSaved: computed(() => page.value.saving.state.value === "saved" && queries.isSaved.value),
     announcement: signal(""),
-    notice: signal<string | null>(null),
+    notice,
     publishing,
     openPage,
     async addPage(title) {

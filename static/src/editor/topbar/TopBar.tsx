@@ -3,6 +3,7 @@ import { AppMenu } from "../app/AppMenu";
 import { ShareButton } from "../app/ShareButton";
 import { redo, undo } from "../commands";
 import { useWorkspace } from "../model/workspace";
+import { PreviewButton } from "../preview/PreviewButton";
 import { PageSwitcher } from "./PageSwitcher";
 import { ProblemCount } from "./ProblemCount";
 import { PublishButton } from "./PublishButton";
@@ -38,6 +39,7 @@ export function TopBar() {
       <SaveState />
       <span class="spacer" />
       <ProblemCount />
+      <PreviewButton />
       <OpenLink />
       <ShareButton />
       <PublishButton />
