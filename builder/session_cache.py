@@ -5,14 +5,27 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
 
+class OneClient(RedisCacheClient):
+    """Keeps its client: Django's makes one for each call, which takes as long as the call."""
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        if "kept" not in vars(self):
+            self.kept = super().get_client(key, write=write)
+        return self.kept
+
+
 class SessionCache(RedisCache):
     """A cache that is away holds nothing: reads miss, writes are let go."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneClient
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return self._try("get", default, key, default, version)
