@@ -1,12 +1,14 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ApiFault } from "../../lib/api";
-import { createRunApi, type RunAddresses, type RunAnswer, type RunApi } from "../../lib/runs";
+import { createRunApi, type RunAddresses, type RunAnswer, type RunApi, type RunRequest } from "../../lib/runs";
+import type { RunProgress } from "../../lib/types";
 import { faultFrom } from "../api";
 
 /** The last run of a query, whether the page asked for it or a person did. */
 export type RunRecord =
   | { state: "none" }
-  | { state: "running"; since: number }
+  /** `progress`: of a read of all pages, where it takes long. */
+  | { state: "running"; since: number; progress: RunProgress | null; cancel: () => void }
   | { state: "answered"; answer: RunAnswer; ms: number }
   | { state: "refused"; fault: Pick<ApiFault, "message" | "details">; ms: number };
 
@@ -17,9 +19,14 @@ export interface Running {
   record(addresses: RunAddresses): RunApi;
   /** Note a run that never got as far as the server: a parameter that could not be evaluated, say. */
   refuse(query: string, error: unknown): void;
+  /** The query asks for something else by now: what it gave before says nothing of it. */
+  clear(query: string): void;
 }
 
-export function createRunning(now: () => number = () => performance.now()): Running {
+export function createRunning(
+  now: () => number = () => performance.now(),
+  createRun: (addresses: RunAddresses) => RunApi = createRunApi,
+): Running {
   const records = new Map<string, Signal<RunRecord>>();
 
   function of(query: string): Signal<RunRecord> {
@@ -28,20 +35,37 @@ export function createRunning(now: () => number = () => performance.now()): Runn
     return record;
   }
 
+  /** Notes what becomes of one run, unless another one was begun meanwhile or the record was cleared. */
+  function begin(query: string, cancel: () => void) {
+    const record = of(query);
+    const since = now();
+    let latest: RunRecord = { state: "running", since, progress: null, cancel };
+    record.value = latest;
+    return (make: (ms: number) => RunRecord) => {
+      if (record.peek() !== latest) return;
+      latest = make(now() - since);
+      record.value = latest;
+    };
+  }
+
   return {
     of,
     record(addresses) {
-      const run = createRunApi(addresses);
+      const run = createRun(addresses);
       return async (request) => {
-        const record = of(request.query);
+        const { signal: stopped, cancel } = cancelable(request);
+        const note = begin(request.query, cancel);
         const since = now();
-        record.value = { state: "running", since };
+        const onProgress = (progress: RunProgress) => {
+          request.onProgress?.(progress);
+          note(() => ({ state: "running", since, progress, cancel }));
+        };
         try {
-          const answer = await run(request);
-          record.value = { state: "answered", answer, ms: now() - since };
+          const answer = await run({ ...request, signal: stopped, onProgress });
+          note((ms) => ({ state: "answered", answer, ms }));
           return answer;
         } catch (error) {
-          record.value = { state: "refused", fault: faultFrom(error), ms: now() - since };
+          note((ms) => ({ state: "refused", fault: faultFrom(error), ms }));
           throw error;
         }
       };
@@ -50,5 +74,16 @@ export function createRunning(now: () => number = () => performance.now()): Runn
       const message = error instanceof Error ? error.message : String(error);
       of(query).value = { state: "refused", fault: { message, details: {} }, ms: 0 };
     },
+    clear(query) {
+      of(query).value = { state: "none" };
+    },
   };
+}
+
+/** Whoever asked may end it, and so may whoever looks at it here. */
+function cancelable({ signal: theirs }: RunRequest): { signal: AbortSignal; cancel: () => void } {
+  const stopping = new AbortController();
+  const cancel = () => stopping.abort();
+  theirs?.addEventListener("abort", cancel, { once: true });
+  return { signal: stopping.signal, cancel };
 }

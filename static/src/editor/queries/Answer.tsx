@@ -8,6 +8,8 @@ import { moveInList } from "../ui/moveInList";
 import { AnswerDetails } from "./AnswerDetails";
 import { AnswerFault } from "./AnswerFault";
 import { AnswerItems } from "./AnswerItems";
+import { AnswerNotes } from "./AnswerNotes";
+import { AnswerRunning, counted } from "./AnswerRunning";
 import { prettyJson, resultTexts } from "./pretty";
 
 type Answered = RunRecord & { state: "answered" };
@@ -26,16 +28,7 @@ export function Answer({ draft }: { draft: QueryDraft }) {
           </p>
         </div>
       )}
-      {record.state === "running" && (
-        <>
-          <div class="progress" />
-          <div class="answer-waiting">
-            <div class="skeleton skeleton-late" />
-            <div class="skeleton skeleton-late" />
-            <div class="skeleton skeleton-late" />
-          </div>
-        </>
-      )}
+      {record.state === "running" && <AnswerRunning record={record} />}
       {record.state === "refused" && <AnswerFault fault={record.fault} />}
       {record.state === "answered" && <Answered draft={draft} record={record} />}
     </section>
@@ -72,6 +65,7 @@ function Answered({ draft, record }: { draft: QueryDraft; record: Answered }) {
       </header>
       <div class="answer-body" role="tabpanel" aria-label={tab}>
         {fault && <AnswerFault fault={fault} state={answer.state} />}
+        <AnswerNotes answer={answer} isRead={draft.saved.value.access === "read"} />
         {tab === "Items" && !fault && <AnswerItems draft={draft} answer={answer} />}
         {tab === "JSON" && <RawJson bytes={answer.bytes} />}
         {tab === "Details" && <AnswerDetails record={record} />}
@@ -83,7 +77,8 @@ function Answered({ draft, record }: { draft: QueryDraft; record: Answered }) {
 function describeAnswer({ answer, ms }: Answered): string {
   const count = answer.meta.count;
   const words = [
-    count === null || count === undefined ? "" : `${count} ${count === 1 ? "item" : "items"}`,
+    (answer.meta.pages ?? 0) > 1 ? counted(answer.meta.pages as number, "page") : "",
+    count === null || count === undefined ? "" : counted(count, "item"),
     `${Math.round(ms)} ms`,
   ];
   return words.filter(Boolean).join(" · ");

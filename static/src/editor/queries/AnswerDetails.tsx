@@ -13,7 +13,9 @@ export function AnswerDetails({ record }: { record: RunRecord & { state: "answer
     ["In the queue", describeMs(meta.queueMs)],
     ["Attempts", meta.attempts === undefined ? null : String(meta.attempts)],
     ["Items", describeCount(meta.count, meta.scanned)],
+    ["Pages", meta.pages === undefined ? null : `${meta.pages}${meta.limited ? ", ended by the query's limit" : ""}`],
     ["Capacity", describeCapacity(meta.capacity)],
+    ...capacityByPlace(meta.capacity),
     ["More pages", meta.next ? "Yes" : null],
     ["Started", meta.started ? new Date(meta.started).toLocaleString() : null],
     ["Request id", meta.requestId ?? null],
@@ -40,6 +42,20 @@ function describeMs(ms: number | undefined): string | null {
 function describeCount(count: number | null | undefined, scanned: number | null | undefined): string | null {
   if (count === null || count === undefined) return null;
   return scanned !== null && scanned !== undefined && scanned !== count ? `${count} of ${scanned} read` : String(count);
+}
+
+/** What each table and index had of it, where that isn't the whole. */
+export function capacityByPlace(capacity: Json | undefined): [string, string | null][] {
+  const tables = membersOf(membersOf(capacity).tables);
+  const places = Object.entries(tables).flatMap(([table, used]): [string, Json][] => {
+    const indexes = Object.entries(membersOf(membersOf(used).indexes));
+    return [[table, used], ...indexes.map(([index, units]): [string, Json] => [`${table} / ${index}`, units])];
+  });
+  return places.length < 2 ? [] : places.map(([place, used]) => [`Of ${place}`, describeCapacity(used) ?? "none"]);
+}
+
+function membersOf(value: Json | undefined): { [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 /** `{"read": 2.5, "write": null, "tables": {…}}` in a person's words. */
