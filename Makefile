@@ -20,7 +20,7 @@ format watch:
 	@.venv/bin/python -m config.local.checks $@
 
 bench:
-	@$(PYTHON) config/local/install.py test
+	@$(PYTHON) config/local/install.py bench
 	@.venv/bin/python -m bench
 
 lock:

@@ -6,20 +6,17 @@ Both call the same server in the same run. docs/performance.md says how to read 
 from __future__ import annotations
 
 import json
-import sys
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-import boto3
 import urllib3
-from botocore.config import Config
 
 from bench.figures import Figure, compare
-from config.local.processes import Service, accepts, free_port
+from bench.serving import answering, client, dynalite
 from tests import servers, settings
 
 NAME = {"S": "A product with a name that is long enough to be real, and a little longer than that"}
@@ -33,33 +30,33 @@ ITEM = {
     "active": {"BOOL": True},
     "note": {"S": "x" * 150},
 }
+TABLE = "products"
 MEGABYTE = 1_000_000
+QUERIED = 100
 
 
 @dataclass(frozen=True)
 class Case:
-    """`answer` is what the stand-in server gives after `delay_ms`; `limit` is in multiples of the direct call."""
+    """`serving` gives the endpoint that both sides call; `limit` is in multiples of the direct call."""
 
     name: str
     operation: str
     method: str
     request: dict[str, Any]
-    answer: dict[str, Any]
-    delay_ms: int
+    serving: Callable[[], AbstractContextManager[str]]
     rounds: int
     limit: float
 
 
-CAPACITY = {"TableName": "products", "CapacityUnits": 0.5, "Table": {"CapacityUnits": 0.5}}
+CAPACITY = {"TableName": TABLE, "CapacityUnits": 0.5, "Table": {"CapacityUnits": 0.5}}
 PAGE = [ITEM] * (MEGABYTE // len(json.dumps(ITEM)))
 CASES = (
     Case(
         "run-getitem-5ms",
         "GetItem",
         "get_item",
-        {"TableName": "products", "Key": {"id": {"S": "p-0001"}}},
-        {"Item": ITEM, "ConsumedCapacity": CAPACITY},
-        delay_ms=5,
+        {"TableName": TABLE, "Key": {"id": ITEM["id"]}},
+        partial(answering, {"Item": ITEM, "ConsumedCapacity": CAPACITY}, delay_ms=5),
         rounds=400,
         limit=2.2,
     ),
@@ -67,11 +64,27 @@ CASES = (
         "run-page-1mb",
         "Scan",
         "scan",
-        {"TableName": "products"},
-        {"Items": PAGE, "Count": len(PAGE), "ScannedCount": len(PAGE), "ConsumedCapacity": CAPACITY},
-        delay_ms=0,
-        rounds=40,
+        {"TableName": TABLE},
+        partial(
+            answering,
+            {"Items": PAGE, "Count": len(PAGE), "ScannedCount": len(PAGE), "ConsumedCapacity": CAPACITY},
+            delay_ms=0,
+        ),
+        rounds=100,
         limit=0.12,
+    ),
+    Case(
+        "run-query-100",
+        "Query",
+        "query",
+        {
+            "TableName": TABLE,
+            "KeyConditionExpression": "id = :id",
+            "ExpressionAttributeValues": {":id": ITEM["id"]},
+        },
+        partial(dynalite, [{**ITEM, "part": {"N": str(part)}} for part in range(QUERIED)], table=TABLE),
+        rounds=200,
+        limit=1.2,
     ),
 )
 
@@ -93,40 +106,17 @@ def measure() -> list[Figure]:
 
 
 def _measure(case: Case) -> Figure:
-    with _answering(case) as endpoint:
+    with case.serving() as endpoint:
         ours, theirs = compare(_run(case, endpoint), _direct(case, endpoint), rounds=case.rounds, warm_up=20)
     print(f"  {case.name}: {ours * 1000:.2f} ms through Trellis, {theirs * 1000:.2f} ms direct", flush=True)
     return Figure(case.name, ours / theirs, "x", case.limit)
 
 
-@contextmanager
-def _answering(case: Case) -> Iterator[str]:
-    port = free_port()
-    body = Path(settings.PLACE / f"{case.name}.json")
-    body.write_text(json.dumps(case.answer, separators=(",", ":")))
-    service = Service(
-        name="answering",
-        command=(sys.executable, "-m", "bench.answering", str(port), str(case.delay_ms), str(body)),
-        environment=dict(settings.ENVIRONMENT),
-        log=settings.PLACE / "answering.log",
-        answers=lambda: accepts(port),
-    )
-    with servers.running(service):
-        yield f"http://127.0.0.1:{port}"
-
-
 def _direct(case: Case, endpoint: str) -> Callable[[], object]:
-    client = boto3.client(
-        "dynamodb",
-        region_name="eu-central-1",
-        endpoint_url=endpoint,
-        aws_access_key_id="AKIABENCH",
-        aws_secret_access_key="bench",
-        config=Config(proxies={}),
-    )
+    direct = client(endpoint)
     # A run asks for the capacity itself, so the direct call does too.
     request = {**case.request, "ReturnConsumedCapacity": "INDEXES"}
-    return lambda: getattr(client, case.method)(**request)
+    return lambda: getattr(direct, case.method)(**request)
 
 
 def _run(case: Case, endpoint: str) -> Callable[[], object]:

@@ -45,6 +45,12 @@ def install(requirements: str) -> None:
     build_front_end()
 
 
+def install_for_bench() -> None:
+    """What tests need, and what is measured beside Trellis."""
+    install("requirements-dev.txt")
+    install_node_packages("what is measured beside Trellis", ROOT / "bench")
+
+
 def check_python() -> None:
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(map(str, sys.version_info[:3]))
@@ -138,13 +144,15 @@ def node_environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{node()[0].parent}{os.pathsep}{os.environ['PATH']}"}
 
 
-def install_node_packages() -> None:
-    modules = ROOT / "node_modules"
-    wanted = digest(ROOT / "package-lock.json")
+def install_node_packages(what: str = "the Node packages", place: Path = ROOT) -> None:
+    """Those of the package.json in `place`."""
+    modules = place / "node_modules"
+    wanted = digest(place / "package-lock.json")
     if is_done(modules, "package-lock.json", wanted):
         return
     node_binary, npm = node()
-    with_log("Installing the Node packages", [str(node_binary), str(npm), "ci", "--no-fund", "--no-audit"])
+    command = [str(node_binary), str(npm), "ci", "--prefix", str(place), "--no-fund", "--no-audit"]
+    with_log(f"Installing {what}", command)
     note_done(modules, "package-lock.json", wanted)
 
 
@@ -213,9 +221,16 @@ def note_done(place: Path, name: str, wanted: str) -> None:
     (place / "stamps" / name).write_text(wanted)
 
 
+PURPOSES = {
+    "run": lambda: install("requirements.txt"),
+    "test": lambda: install("requirements-dev.txt"),
+    "bench": install_for_bench,
+}
+
+
 def main(purpose: str) -> int:
     try:
-        install({"run": "requirements.txt", "test": "requirements-dev.txt"}[purpose])
+        PURPOSES[purpose]()
     except StepFailed as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1
