@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
@@ -12,8 +13,9 @@ from builder.access import app_for, signed_in
 from builder.api.requests import read_fields
 from builder.bundles import draft_bundle
 from builder.descriptions import describe_page
-from builder.models import Role
+from builder.models import App, Role
 from builder.pages import add_page, change_page, delete_page, page_of
+from builder.renaming import change_page_and_queries
 from datasources.errors import ApiError
 
 PATCH = {"id": str, "base": int, "changes": list}
@@ -30,14 +32,22 @@ def pages(request: Request, slug: str) -> Response:
 def page(request: Request, slug: str, page: str) -> Response:
     app = app_for(request.user, slug, role=Role.BUILDER)
     if request.method == "PATCH":
-        fields = read_fields(request, PATCH)
-        change_id, changes = _read_id(fields["id"]), fields["changes"]
-        by = signed_in(request.user)
-        return Response(change_page(app, page, change_id=change_id, base=fields["base"], changes=changes, by=by))
+        return Response(_change(app, page, request))
     if request.method == "DELETE":
         delete_page(app, page)
         return Response(status=204)
     return Response(describe_page(page_of(app, page)))
+
+
+def _change(app: App, page: str, request: Request) -> dict[str, Any]:
+    fields = read_fields(request, PATCH, {"queries": list})
+    change_id, by = _read_id(fields["id"]), signed_in(request.user)
+    base, changes = fields["base"], fields["changes"]
+    if queries := fields.get("queries"):
+        return change_page_and_queries(
+            app, page, change_id=change_id, base=base, changes=changes, queries=queries, by=by
+        )
+    return change_page(app, page, change_id=change_id, base=base, changes=changes, by=by)
 
 
 @api_view(["GET"])

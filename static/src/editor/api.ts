@@ -106,12 +106,27 @@ export interface Api {
   getPage(page: string): Promise<PageEntry & { document: PageDocument }>;
   getBundle(page: string): Promise<PageBundle>;
   patchPage(page: string, batch: Batch): Promise<SaveAnswer>;
+  /** A page and queries in one transaction, for a name that both use. */
+  patchPageAndQueries(page: string, batch: Batch, queries: QueryRewrite[]): Promise<Rewritten>;
   addQuery(query: { [key: string]: Json }): Promise<QueryEntry>;
   getQuery(name: string): Promise<QueryEntry>;
   patchQuery(name: string, changes: { [key: string]: unknown }): Promise<QueryEntry>;
   removeQuery(name: string): Promise<void>;
   getOperations(datasource: string): Promise<OperationInfo[]>;
   publish(): Promise<{ release: number }>;
+}
+
+/** A query's texts with another name in them; its parameters keep their ids. */
+export interface QueryRewrite {
+  name: string;
+  revision: number;
+  body: string;
+  expressions: { [parameter: string]: string };
+  settings: QuerySettings;
+}
+
+export interface Rewritten extends SaveAnswer {
+  queries: QueryEntry[];
 }
 
 export function createApi(app: string): Api {
@@ -125,6 +140,7 @@ export function createApi(app: string): Api {
     getBundle: (slug) => callApi("GET", `${page(slug)}bundle/`),
     patchPage: (slug, batch) =>
       callApi<{ revision: number; changes?: Change[] }>("PATCH", page(slug), batch).then(withChanges),
+    patchPageAndQueries: (slug, batch, queries) => callApi("PATCH", page(slug), { ...batch, queries }),
     addQuery: (fields) => callApi("POST", `${root}queries/`, fields),
     getQuery: (name) => callApi("GET", query(name)),
     patchQuery: (name, changes) => callApi("PATCH", query(name), changes),

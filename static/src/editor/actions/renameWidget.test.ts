@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Parameter, Widget } from "../../lib/types";
-import { samplePage, sampleWidget } from "../testing";
+import type { QueryEntry } from "../api";
+import { samplePage, sampleQuery, sampleWidget } from "../testing";
 import { renameWidget } from "./renameWidget";
 
 const widget = (page: ReturnType<typeof samplePage>) => page.widgets[0] as Widget;
 const alone = samplePage(sampleWidget({ name: "Table1" }));
-const rename = (page: typeof alone, to: string, queries: { name: string; parameters: Parameter[] }[] = []) =>
+const rename = (page: typeof alone, to: string, queries: QueryEntry[] = []) =>
   renameWidget(page, widget(page), { to, taken: new Set(["Table1", "Products"]), queries });
 
 describe("renameWidget", () => {
@@ -58,10 +59,10 @@ describe("renameWidget", () => {
     expect(rename(samplePage(widget(alone), text), "Orders").changes).toHaveLength(1);
   });
 
-  it("refuses while a query uses it", () => {
+  it("says where queries change in the same step", () => {
     const parameter = { id: "p1", expression: "Table1.pageSize", names: ["Table1"] } as unknown as Parameter;
-    expect(() => rename(alone, "Orders", [{ name: "Products", parameters: [parameter] }])).toThrow(
-      "the query Products",
-    );
+    const query = sampleQuery({ body: "{{ Table1.pageSize }}", parameters: [parameter] });
+    expect(rename(alone, "Orders", [query]).renames).toEqual({ from: "Table1", to: "Orders" });
+    expect(rename(alone, "Orders", [sampleQuery()]).renames).toBeUndefined();
   });
 });

@@ -1,21 +1,23 @@
 import type { Widget } from "../../lib/types";
 import { Refused, renameWidget } from "../actions/renameWidget";
+import { faultFrom } from "../api";
 import { useWorkspace } from "../model/workspace";
 import { CommitField } from "./CommitField";
 
 /** What expressions call the widget. */
 export function NameField({ widget }: { widget: Widget }) {
   const workspace = useWorkspace();
-  const rename = (to: string) => {
+  const rename = async (to: string) => {
     const page = workspace.page.value;
+    // What is being written in a query counts too.
+    await workspace.queries.flush();
     const queries = workspace.queries.drafts.value.map((draft) => draft.saved.value);
     const taken = workspace.takenNames.value;
     try {
-      page.perform(renameWidget(page.document.value, widget, { to: to.trim(), taken, queries }));
+      await page.performWithQueries(renameWidget(page.document.value, widget, { to: to.trim(), taken, queries }));
       return null;
     } catch (error) {
-      if (error instanceof Refused) return error.message;
-      throw error;
+      return error instanceof Refused ? error.message : faultFrom(error).message;
     }
   };
   return <CommitField label="Name" value={widget.name} commit={rename} mono />;

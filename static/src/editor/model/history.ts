@@ -9,6 +9,7 @@ export interface Step {
   inverses: Change[];
   /** Which widget to select once the step has been done or undone. */
   selected: string | null;
+  renames?: { from: string; to: string };
 }
 
 export interface History {
@@ -25,6 +26,8 @@ export interface Edit {
   label: string;
   changes: Change[];
   selected: string | null;
+  /** Queries change in the same step: what they call one name. */
+  renames?: { from: string; to: string };
   /** Edits with one key in quick succession (a word being typed, an arrow held) are one step. */
   merge?: string;
 }
@@ -71,7 +74,8 @@ export function createHistory(now: () => number = Date.now): History {
 }
 
 function pickStep(edit: Edit) {
-  return { label: edit.label, changes: edit.changes, selected: edit.selected };
+  const { label, changes, selected, renames } = edit;
+  return { label, changes, selected, ...(renames && { renames }) };
 }
 
 function joinSteps(earlier: Step, edit: Edit, inverses: Change[]): Step {

@@ -7,7 +7,7 @@ import { samplePage, sampleWidget } from "../testing";
 import { createPage } from "./page";
 import type { Batch } from "./saving";
 
-function start(others: Change[] = []) {
+function start(others: Change[] = [], more: Partial<Parameters<typeof createPage>[0]> = {}) {
   const sent: Batch[] = [];
   const patchPage = vi.fn(async (_slug: string, batch: Batch) => {
     sent.push(batch);
@@ -22,6 +22,7 @@ function start(others: Change[] = []) {
     queries: signal({}),
     run: vi.fn(),
     createRuntime: () => runtime as never,
+    ...more,
   });
   const move = (id: string, to: { x: number; y: number }) => {
     const widget = page.document.value.widgets.find((each) => each.id === id);
@@ -97,5 +98,30 @@ describe("a page being edited", () => {
     expect(at("w9")).toBeDefined();
     await vi.advanceTimersByTimeAsync(400);
     expect(sent).toMatchObject([{ base: 12, changes: [{ op: "set", widget: "w1", path: ["x"], value: 3 }] }]);
+  });
+
+  it("renames together with queries, and takes that back in one step", async () => {
+    const adopt = vi.fn();
+    const rewrite = vi.fn(async ({ base }: Batch) => ({ revision: base + 1, adopt }));
+    const onTrouble = vi.fn();
+    const { page, sent, move, at } = start([], { rewrite, onTrouble });
+    const changes: Change[] = [{ op: "set", widget: "w1", path: ["name"], value: "Orders" }];
+    const renames = { from: "Table1", to: "Orders" };
+    await page.performWithQueries({ label: "rename", changes, selected: "w1", renames });
+    expect([at("w1")?.name, page.saving.revision.value]).toEqual(["Orders", 6]);
+    page.undo();
+    await vi.waitFor(() => expect(at("w1")?.name).toBe("Table1"));
+    expect(rewrite.mock.calls.map(([, names]: unknown[]) => names)).toEqual([
+      renames,
+      { from: "Orders", to: "Table1" },
+    ]);
+    expect(adopt).toHaveBeenCalledTimes(2);
+    rewrite.mockRejectedValueOnce(new Error("No."));
+    page.redo();
+    await vi.waitFor(() => expect(onTrouble).toHaveBeenCalled());
+    expect([at("w1")?.name, page.history.canRedo.value]).toEqual(["Table1", "rename"]);
+    move("w1", { x: 3, y: 0 });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sent).toMatchObject([{ base: 7 }]);
   });
 });

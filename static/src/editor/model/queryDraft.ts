@@ -26,6 +26,8 @@ export interface QueryDraft {
   edit(changes: Partial<QueryFields>): void;
   /** Throws ApiFault where the server refuses. */
   rename(name: string): Promise<void>;
+  /** The server changed it at our request, in one step with something else. */
+  adopt(entry: QueryEntry): void;
   flush(): Promise<boolean>;
   takeTheirs(): Promise<void>;
   keepMine(): Promise<void>;
@@ -127,6 +129,11 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
       if (!(await flush()))
         throw new ApiFault(0, "unsaved", "This query is not saved yet. Save it first, then rename it.");
       saved.value = await api.patchQuery(saved.value.name, { name, revision: saved.value.revision });
+    },
+    adopt(entry) {
+      saved.value = entry;
+      fields.value = pickFields(entry);
+      trouble.value = null;
     },
     flush,
     async takeTheirs() {

@@ -36,6 +36,8 @@ export interface Saving {
   add(changes: Change[]): void;
   /** Send what waits now; resolves to whether everything has been saved. */
   flush(): Promise<boolean>;
+  /** The page was changed at our request by another way: go on from this revision. */
+  advance(revision: number): void;
   /** Forget what waits and go on from this revision. */
   restart(revision: number): void;
   /** Changes not saved yet, the batch on its way first. */
@@ -138,6 +140,9 @@ export function createSaving({ revision: first, send, onOthers, delayMs = DELAY_
       if (!sending.value && attempts.value === 0) schedule(delayMs);
     },
     flush,
+    advance(next) {
+      revision.value = next;
+    },
     restart(next) {
       clearTimeout(timer);
       batch.value = null;

@@ -3,11 +3,12 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { ApiFault } from "../../lib/api";
 import { widgetNames } from "../actions/naming";
+import { rewriteQueries } from "../actions/rewriteQueries";
 import { type Api, type AppDescription, createApi, type DatasourceEntry, type EditorData, faultFrom } from "../api";
 import type { Kinds } from "../kinds";
 import { createDragging, type Dragging } from "./dragging";
 import { createOperations, type Operations } from "./operations";
-import { createPage, type PageSession } from "./page";
+import { createPage, type PageSession, type Rewrite } from "./page";
 import { createPanels, type Panels } from "./panels";
 import { createPreviewing, type Previewing } from "./previewing";
 import { createQueries, type Queries } from "./queries";
@@ -54,7 +55,18 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
   const queries = createQueries(api, data.app.queries);
   const revisionOf = (slug: string) => app.value.pages.find((page) => page.slug === slug)?.revision ?? 0;
   const openBundle = (bundle: EditorData["bundle"], revision: number) =>
-    createPage({ api, bundle, revision, queries: queries.descriptions, run: running.record(bundle.urls), go });
+    createPage({
+      api,
+      bundle,
+      revision,
+      queries: queries.descriptions,
+      run: running.record(bundle.urls),
+      go,
+      rewrite: rewriteOn(bundle.page.slug),
+      onTrouble: (words) => {
+        notice.value = words;
+      },
+    });
   const page = signal(openBundle(data.bundle, revisionOf(data.bundle.page.slug)));
   const previewing = createPreviewing();
   const notice = signal<string | null>(null);
@@ -79,6 +91,22 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
     if (!isOurs || !known) page.value.runtime.say(`In the published app this goes to ${address}`);
     else if (known.slug === page.value.slug) page.value.runtime.locate(to);
     else void openPage(known.slug).then(() => page.value.runtime.locate(to), showFault);
+  }
+
+  function rewriteOn(slug: string): Rewrite {
+    return async (batch, { from, to }) => {
+      if (!(await queries.flush())) throw new ApiFault(0, "unsaved", "A query is not saved yet. Look at what it says.");
+      const entries = queries.drafts.value.map((draft) => draft.saved.value);
+      const rewritten = rewriteQueries(entries, from, to);
+      if (!rewritten) throw new ApiFault(0, "ambiguous", `In a query ${to} would mean something else.`);
+      const { revision, queries: now } = await api.patchPageAndQueries(slug, batch, rewritten);
+      return {
+        revision,
+        adopt: () => {
+          for (const entry of now ?? []) queries.find(entry.name)?.adopt(entry);
+        },
+      };
+    };
   }
 
   function showFault(reason: unknown) {
