@@ -1,17 +1,21 @@
 import { KIND_DEFAULTS, type KindName } from "../lib/kinds.generated";
 import type { CompiledTemplate, Json, PageDocument, Widget } from "../lib/types";
+import { isOverRows, overRows } from "./rows";
 
 export type Templates = { [source: string]: CompiledTemplate };
 
 /** A document's bindings by id: `<widget id>.props.<path>` for a widget's, `page.props.<path>` for the page's own. */
 export function collectBindings(document: PageDocument, templates: Templates): Map<string, CompiledTemplate> {
   const found = new Map<string, CompiledTemplate>();
-  const collect = (id: string, value: Json) => {
-    for (const [path, source] of templatesIn(value, templates))
-      found.set(joinId(id, path), compiled(source, templates));
-  };
-  collect("page.props", document.props);
-  for (const widget of document.widgets) collect(`${widget.id}.props`, widget.props);
+  for (const [path, source] of templatesIn(document.props, templates))
+    found.set(joinId("page.props", path), compiled(source, templates));
+  for (const { id, kind, props } of document.widgets) {
+    for (const [path, source] of templatesIn(props, templates)) {
+      const template = compiled(source, templates);
+      const items = typeof props.items === "string" ? compiled(props.items, templates) : [];
+      found.set(joinId(`${id}.props`, path), isOverRows(kind, path) ? overRows(template, items) : template);
+    }
+  }
   return found;
 }
 

@@ -22,7 +22,7 @@ function reading(all: string[]) {
     );
   };
   const go = async (step: PageStep) => {
-    const answer = await pager.fetch(step, { run, isCurrent: () => true });
+    const answer = await pager.fetch(step, { run, isCurrent: () => true, isStopped: () => false });
     if (!answer?.bytes) return null;
     return readAnswer(answer.bytes, [["Items", "*", "*"]], "Items").items.map((item) => (item as { id: string }).id);
   };
@@ -96,7 +96,7 @@ describe("a paged read", () => {
       if (cursor) throw new ApiFault(400, "cursor_invalid", "No.");
       return answerOf({ run: "r", state: "succeeded", error: null, outcomes: null, meta: { count: 1 } }, null);
     };
-    await pager.fetch("stay", { run, isCurrent: () => true });
+    await pager.fetch("stay", { run, isCurrent: () => true, isStopped: () => false });
     expect(asked).toEqual(["2", null]);
     expect(pager.state.value.index).toBe(0);
   });
@@ -107,7 +107,7 @@ describe("a paged read", () => {
     const run = async (): Promise<RunAnswer> => {
       throw new ApiFault(0, "unreachable", "No.");
     };
-    await expect(pager.fetch("next", { run, isCurrent: () => true })).rejects.toThrow("No.");
+    await expect(pager.fetch("next", { run, isCurrent: () => true, isStopped: () => false })).rejects.toThrow("No.");
     expect(pager.state.value.index).toBe(0);
     expect(await go("next")).toEqual(["c"]);
   });

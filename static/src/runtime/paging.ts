@@ -8,13 +8,18 @@ import { EMPTY_AT_ONCE, type Paging, type PageStep as Step } from "../lib/view";
 /** `stay`: fetch what is shown again. */
 export type PageStep = Step | "stay";
 
-export type PagerState = Omit<Paging, "go">;
+export type PagerState = Omit<Paging, "go" | "stop">;
 
 export interface Fetching {
   run(cursor: string | null): Promise<RunAnswer>;
   /** False once another run of the query has begun: then nothing more is asked for. */
   isCurrent(): boolean;
+  /** Whoever waits wants to see what was found. */
+  isStopped(): boolean;
 }
+
+/** No page is filled beyond this, however much each read looks at. */
+const FILLED = 50;
 
 export interface Pager {
   readonly state: Signal<PagerState>;
@@ -72,20 +77,25 @@ export function createPager(list: () => string | null): Pager {
     return answer;
   }
 
-  async function walkOn(start: string | null, pages: number, { run, isCurrent }: Fetching): Promise<Walk> {
+  /** Where a filter leaves out some of what a read looked at, several reads fill one page. */
+  async function walkOn(start: string | null, pages: number, { run, isCurrent, isStopped }: Fetching): Promise<Walk> {
     const answers: RunAnswer[] = [];
-    let found = 0;
-    let passed = 0;
+    let [found, passed, gathered] = [0, 0, 0];
+    let isEmpty = true;
     for (let cursor = start; ; ) {
       const answer = await run(cursor);
       if (failed(answer)) return { answer, isEmpty: true, isStalled: false };
       answers.push(answer);
-      if (countOf(answer) > 0) found += 1;
-      else passed += 1;
+      gathered += countOf(answer);
+      isEmpty &&= gathered === 0;
+      if (gathered >= fullAt(answer)) {
+        found += 1;
+        gathered = 0;
+      } else passed += 1;
       cursor = answer.meta.next ?? null;
-      const isStalled = cursor !== null && passed >= EMPTY_AT_ONCE && found < pages;
+      const isStalled = cursor !== null && (passed >= EMPTY_AT_ONCE || isStopped()) && found < pages;
       if (!cursor || found >= pages || isStalled || !isCurrent())
-        return { answer: joined(answers), isEmpty: found === 0, isStalled };
+        return { answer: joined(answers), isEmpty, isStalled };
       if (passed > 0) state.value = { ...state.peek(), passed };
     }
   }
@@ -94,6 +104,11 @@ export function createPager(list: () => string | null): Pager {
     if (typeof answer.meta.count === "number") return answer.meta.count;
     const items = (answer.results as { [member: string]: unknown }[]).flatMap((result) => result?.[list() ?? ""] ?? []);
     return items.length;
+  }
+
+  /** A read that left nothing out is a page as it is. */
+  function fullAt(answer: RunAnswer): number {
+    return Math.max(1, Math.min(FILLED, answer.meta.scanned ?? countOf(answer)));
   }
 
   return {

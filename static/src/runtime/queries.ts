@@ -1,7 +1,8 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
 import { faultOf, type RunAnswer, type RunApi, type RunRequest } from "../lib/runs";
 import type {
+  ChosenFilter,
   CompiledTemplate,
   Json,
   Outcome,
@@ -12,11 +13,12 @@ import type {
   SentEdit,
 } from "../lib/types";
 import { encodeValue, toText } from "../lib/values";
-import type { Source } from "../lib/view";
+import type { Filtering, Source } from "../lib/view";
 import { readAnswer } from "../sandbox/answers";
 import { type Ask, askIn, type Cause, questionFor } from "./asking";
 import { encodeEdit } from "./edits";
 import { createPager, type Pager, type PageStep } from "./paging";
+import { readAll } from "./reading";
 import type { QueryInput, Sandbox } from "./sandbox";
 import { type Known, type Phase, pick, type Shown, sourceOf, stateFrom } from "./sources";
 
@@ -52,6 +54,10 @@ interface Model extends Shown {
   pager: Pager;
   /** The values of the run begun last. */
   values: { [parameter: string]: Json };
+  /** What whoever looks at it has chosen of the filters that it declares. */
+  filters: Signal<ChosenFilter[]>;
+  /** Whoever waits for more wants to see what was found. */
+  isStopped: boolean;
   /** The run begun last: only its answer is shown, whatever order answers come in. */
   turn: number;
 }
@@ -76,6 +82,8 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
       shown: null,
       pager: createPager(() => descriptions[name]?.list ?? null),
       values: {},
+      filters: signal([]),
+      isStopped: false,
       turn: 0,
     };
     models.set(name, made);
@@ -154,7 +162,9 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     const { release, access, paged } = describe(name);
     const query = model(name);
     const isAnew = JSON.stringify(values) !== JSON.stringify(query.values);
+    const filters = query.filters.peek();
     query.values = values;
+    query.isStopped = false;
     query.turn += 1;
     const turn = query.turn;
     const isCurrent = () => turn === query.turn;
@@ -163,9 +173,18 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     show(name, { isRunning: true });
     try {
       const send = (cursor: string | null) =>
-        run({ query: name, release, values, access, ...follow, ...(cursor && { cursor }), ...(edit && { edit }) });
+        run({
+          query: name,
+          release,
+          values,
+          access,
+          ...follow,
+          ...(cursor && { cursor }),
+          ...(filters[0] && { filters }),
+          ...(edit && { edit }),
+        });
       const answer = paged
-        ? await query.pager.fetch(isAnew ? "first" : step, { run: send, isCurrent })
+        ? await query.pager.fetch(isAnew ? "first" : step, { run: send, isCurrent, isStopped: () => query.isStopped })
         : await send(null);
       if (isCurrent() && answer) settle(name, answer);
       else if (isCurrent()) show(name, { error: null, isRunning: false });
@@ -259,10 +278,39 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
         // The query's state holds what goes wrong.
         if (paged) runWith(paged, model(paged).values, step).catch(() => {});
       };
-      const paging = paged ? { ...model(paged).pager.state.value, go } : null;
-      return { ...sourceOf(known.map(model), refresh, atOnce), paging };
+      const stop = () => {
+        if (paged) model(paged).isStopped = true;
+      };
+      const paging = paged ? { ...model(paged).pager.state.value, go, stop } : null;
+      const only = known.length === 1 ? (known[0] as string) : null;
+      const listed = only !== null && atOnce && describe(only).list ? only : null;
+      return {
+        ...sourceOf(known.map(model), refresh, atOnce),
+        paging,
+        partial: known.map((name) => describe(name).partial).find((reason) => reason) ?? null,
+        keys: only === null ? [] : describe(only).keys,
+        filtering: only === null ? null : filteringOf(only),
+        readAll: listed === null ? null : (take) => readAll(run, readingOf(listed), take),
+      };
     },
   };
+
+  function readingOf(name: string) {
+    const { values, filters } = model(name);
+    return { description: describe(name), values, filters: filters.peek() };
+  }
+
+  /** Choosing begins with the first page again. */
+  function filteringOf(name: string): Filtering | null {
+    const query = model(name);
+    const declared = describe(name).filters;
+    const choose = (chosen: ChosenFilter[]) => {
+      query.filters.value = chosen;
+      // The query's state holds what goes wrong.
+      runWith(name, query.values, "first").catch(() => {});
+    };
+    return declared.length === 0 ? null : { declared, chosen: query.filters.value, choose };
+  }
 
   /** Its author has just set it to paged: what is shown already belongs to no page. */
   function page(name: string): void {

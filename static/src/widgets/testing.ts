@@ -2,7 +2,17 @@
 import { vi } from "vitest";
 import type { ChainResult, Source, ViewProps } from "../lib/view";
 
-export const noSource: Source = { state: "none", error: null, meta: {}, refresh: () => {}, paging: null };
+export const noSource: Source = {
+  state: "none",
+  error: null,
+  meta: {},
+  refresh: () => {},
+  paging: null,
+  partial: null,
+  keys: [],
+  filtering: null,
+  readAll: null,
+};
 
 export function viewProps<Props, State>(props: Props, state: State, over: Partial<ViewProps<Props, State>> = {}) {
   const done: ChainResult = { ok: true, wrote: true };
@@ -16,6 +26,8 @@ export function viewProps<Props, State>(props: Props, state: State, over: Partia
     setState: vi.fn(),
     dispatch: vi.fn(async () => done),
     perform: vi.fn(async () => done),
+    together: vi.fn(async (work: () => Promise<void>) => work()),
+    acts: new Set<string>(),
     disabled: false,
     nested: () => null,
     editing: false,

@@ -33,7 +33,7 @@ describe("setRowActions", () => {
     const chain = [{ action: "message" as const, text: "Hello" }];
     const table = sampleWidget({ events: { "action:a1": chain, "action:a2": chain, onSelect: chain } });
     const property = sampleProperty({ name: "rowActions", title: "Row actions" });
-    const { changes } = setRowActions(table, property, [{ id: "a2", label: "Keep", tone: "plain" }]);
+    const { changes } = setRowActions(table, property, [{ id: "a2", label: "Keep", tone: "plain", confirm: "" }]);
     expect(changes.map(({ op, path }) => [op, path.at(-1)])).toEqual([
       ["remove", "action:a1"],
       ["set", "rowActions"],

@@ -1,4 +1,5 @@
-import { Braces, Check, Minus } from "lucide-preact";
+import { Braces, Check, CircleAlert, Minus } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { Binary, TypedSet } from "../../lib/values";
 import { copyText, kindOfValue, sizeOf, summaryOf, tagsOf } from "./cells";
 import type { Column } from "./columns";
@@ -7,12 +8,21 @@ import { formatValue, imageOf, linkOf } from "./formats";
 interface Props {
   value: unknown;
   column: Column;
+  /** Why there is none. */
+  fault: string | undefined;
+  disabled: boolean;
   onOpen: (anchor: HTMLElement) => void;
+  onPress: () => Promise<unknown>;
 }
 
 /** A value as it is read in a table. Markup in it is only characters. */
-export function Cell({ value, column, onOpen }: Props) {
+export function Cell({ value, column, fault, disabled, onOpen, onPress }: Props) {
   const kind = kindOfValue(value);
+  if (fault) return <Failed words={fault} />;
+  if (column.format === "button") {
+    const words = column.computed || kind !== "absent" ? copyText(value) : column.title;
+    return words === "" ? null : <Press words={words} disabled={disabled} onPress={onPress} />;
+  }
   if (kind === "absent") return null;
   if (kind === "null") return <span class="table-null">null</span>;
   switch (column.format) {
@@ -32,7 +42,40 @@ export function Cell({ value, column, onOpen }: Props) {
   }
 }
 
-function AsItIs({ value, column, onOpen }: Props) {
+type ShownProps = Pick<Props, "value" | "column" | "onOpen">;
+
+/** Done once, however often it is pressed meanwhile. */
+function Press({ words, disabled, onPress }: { words: string; disabled: boolean; onPress: () => Promise<unknown> }) {
+  const [busy, setBusy] = useState(false);
+  const press = () => {
+    if (busy) return;
+    setBusy(true);
+    void onPress().finally(() => setBusy(false));
+  };
+  return (
+    <button
+      type="button"
+      class="button button-small table-action"
+      tabIndex={-1}
+      disabled={disabled}
+      aria-busy={busy}
+      onClick={press}
+    >
+      <span class="truncate">{words}</span>
+    </button>
+  );
+}
+
+function Failed({ words }: { words: string }) {
+  return (
+    <span class="table-null" title={words}>
+      <CircleAlert aria-hidden="true" />
+      <span class="visually-hidden">Could not be worked out: {words}</span>
+    </span>
+  );
+}
+
+function AsItIs({ value, column, onOpen }: ShownProps) {
   switch (kindOfValue(value)) {
     case "boolean":
       return <Truth value={value === true} />;
@@ -59,7 +102,7 @@ function AsItIs({ value, column, onOpen }: Props) {
 }
 
 /** Whatever is cut off or rounded is there in full on hover. */
-function Plain({ value, column }: Omit<Props, "onOpen">) {
+function Plain({ value, column }: Omit<ShownProps, "onOpen">) {
   const [text, stored] = [formatValue(value, column), copyText(value)];
   return (
     <span class="truncate" title={text !== stored || text.length > 16 ? stored : undefined}>
@@ -106,7 +149,7 @@ function Tags({ set }: { set: TypedSet }) {
   );
 }
 
-function Link({ value, column }: Omit<Props, "onOpen">) {
+function Link({ value, column }: Omit<ShownProps, "onOpen">) {
   const address = linkOf(value);
   if (!address) return <Plain value={value} column={column} />;
   return (
@@ -123,7 +166,7 @@ function Link({ value, column }: Omit<Props, "onOpen">) {
   );
 }
 
-function Picture({ value, column }: Omit<Props, "onOpen">) {
+function Picture({ value, column }: Omit<ShownProps, "onOpen">) {
   const address = imageOf(value);
   if (!address) return <Link value={value} column={column} />;
   return <img class="table-image" src={address} alt={copyText(value)} loading="lazy" decoding="async" />;

@@ -25,6 +25,11 @@ export function Footer({ count, shown, selected, isLoading, isScroll, source, ch
         {isLoading ? "Loading" : statusWords(count, shown, isScroll, source)}
       </span>
       <span class="spacer" />
+      {paging && paging.passed !== null && (
+        <button type="button" class="button button-quiet button-small" onClick={paging.stop}>
+          Stop
+        </button>
+      )}
       {paging && isScroll && paging.hasNext && <More paging={paging} isBusy={isBusy} />}
       {paging && !isScroll && hasPages(paging) && <Pages paging={paging} isBusy={isBusy} />}
       {children}
@@ -39,7 +44,7 @@ export function hasPages(paging: Paging | null): boolean {
 
 function statusWords(count: number, shown: number, isScroll: boolean, { state, meta, paging }: Source): string {
   if (paging && paging.passed !== null) {
-    return `Looking on, ${paging.passed} ${paging.passed === 1 ? "page" : "pages"} without a match so far`;
+    return `Looking on: ${paging.passed} ${paging.passed === 1 ? "page" : "pages"} read, too few matches so far`;
   }
   if (count === 0 && (state === "waiting" || state === "failed")) return "";
   const total = `${count.toLocaleString("en")} ${count === 1 ? "item" : "items"}`;

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RowAction } from "../../lib/kinds.generated";
+import type { Column } from "./columns";
 import { rangeOf, rangeText, rowsJson } from "./copying";
+import type { Editing } from "./editing/contract";
 import { Header } from "./Header";
 import { type Layout, LEAST_PX } from "./layout";
 import { moveFrom, type Place, TITLES } from "./moves";
 import { Row } from "./Row";
 import type { Selection } from "./selection";
 import type { Sort } from "./sorting";
-import { useVirtualRows } from "./virtual";
+import { useVirtualColumns, useVirtualRows } from "./virtual";
 
 interface Props {
   id: string;
@@ -24,6 +26,8 @@ interface Props {
   onSort: (key: string) => void;
   onResize: (key: string, px: number | null) => void;
   onAct: (action: RowAction, index: number) => Promise<unknown>;
+  onPress: (column: Column, index: number) => Promise<unknown>;
+  editing: Editing | null;
   /** The last rows are near. */
   onEnd: () => void;
 }
@@ -34,15 +38,17 @@ const RESIZE_STEP_PX = 16;
 
 /** The rows in view, the keyboard's way through them, and copying. The grid keeps the focus; its rows come and go. */
 export function Grid(props: Props) {
-  const { id, label, items, layout, selection, sort, onSort, onEnd } = props;
+  const { id, label, items, layout, selection, sort, editing, onSort, onEnd } = props;
   const { columns, actions } = layout;
   const { place, anchor } = selection;
   const scroller = useRef<HTMLDivElement>(null);
   const sizes = useSizes(scroller);
   const virtual = useVirtualRows({ count: items.length, rowHeight: sizes.row, headerHeight: sizes.header, scroller });
+  const inView = useVirtualColumns(layout.edges, scroller);
   const [copied, setCopied] = useState(0);
   const onOpen = useStable(props.onOpen);
   const onAct = useStable(props.onAct);
+  const onPress = useStable(props.onPress);
   const rowId = (index: number) => (index === TITLES ? `${id}-head` : `${id}-row-${index}`);
   const range = rangeOf(anchor, place, columns.length);
 
@@ -52,7 +58,23 @@ export function Grid(props: Props) {
     if (last >= items.length - NEAR_END) onEnd();
   }, [last, items.length]);
 
+  const goTo = (next: Place) => {
+    if (next.row >= 0) virtual.show(next.row);
+    if (next.column !== null) showColumn(scroller.current, next.column, layout);
+  };
+  useLayoutEffect(() => {
+    const to = editing?.takeJump();
+    const row = to ? items.indexOf(to.item) : -1;
+    if (!to || row === -1) return;
+    const next = { row, column: to.column };
+    selection.move(next, { settled: true });
+    goTo(next);
+    if (!editing?.open) scroller.current?.focus();
+  });
+
   const move = (event: KeyboardEvent) => {
+    const isRow = place !== null && place.row >= 0;
+    if (isRow && editing?.key(event, items[place.row], columns[place.column ?? -1])) return;
     if (event.altKey || event.metaKey) return;
     if (event.key === "Escape" && place) return selection.move(null, { settled: true });
     if (place?.row === TITLES && changeColumn(event, place.column ?? 0)) return event.preventDefault();
@@ -72,8 +94,7 @@ export function Grid(props: Props) {
     if (!next) return;
     event.preventDefault();
     selection.move(next, { extend: event.shiftKey });
-    if (next.row >= 0) virtual.show(next.row);
-    if (next.column !== null) showColumn(scroller.current, next.column, layout);
+    goTo(next);
   };
   const isOnAction = ({ column }: Place) => column !== null && column >= columns.length;
   const changeColumn = (event: KeyboardEvent, at: number): boolean => {
@@ -103,8 +124,21 @@ export function Grid(props: Props) {
     } else if (index !== undefined && !target.closest(".table-actions, a")) {
       const column = target.closest<HTMLElement>("[data-column]")?.dataset.column;
       const next = { row: Number(index), column: column === undefined ? null : Number(column) };
+      // There is no double click by touch: the second one edits.
+      const isAgain = isTouch(event) && place?.row === next.row && place.column === next.column;
+      if (isAgain && edit(next)) return;
       selection.move(next, { settled: true, extend: event.shiftKey });
     }
+  };
+  const edit = ({ row, column }: Place): boolean => {
+    const at = columns[column ?? -1];
+    return at !== undefined && editing !== null && editing.begin(items[row], at);
+  };
+  const editClicked = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    const cell = target.closest<HTMLElement>("[data-column]");
+    if (!editing || !place || !cell || target.closest("button, a, input, textarea")) return;
+    if (edit({ row: place.row, column: Number(cell.dataset.column) })) getSelection()?.removeAllRanges();
   };
   const copy = (event: ClipboardEvent) => {
     if (!place || place.row < 0 || !getSelection()?.isCollapsed) return;
@@ -137,6 +171,7 @@ export function Grid(props: Props) {
       tabIndex={0}
       onKeyDown={move}
       onClick={click}
+      onDblClick={editClicked}
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onCopy={copy}
       style={style}
@@ -146,6 +181,7 @@ export function Grid(props: Props) {
         layout={layout}
         sort={sort}
         sortHint={props.sortHint}
+        inView={inView}
         active={place?.row === TITLES ? (place.column ?? 0) : undefined}
         checks={selection.checks}
         onSort={onSort}
@@ -166,8 +202,13 @@ export function Grid(props: Props) {
             active={place?.row === index ? place.column : undefined}
             rangeFrom={isHere(index) && range ? range.left : -1}
             rangeTo={isHere(index) && range ? range.right : -1}
+            inView={inView}
             disabled={props.disabled}
+            draft={editing?.draftOf(items[index])}
+            openKey={editing?.open?.item === items[index] ? editing?.open?.key : undefined}
+            Editor={editing?.Cell}
             onOpen={onOpen}
+            onPress={onPress}
             onAct={onAct}
           />
         ))}
@@ -179,6 +220,10 @@ export function Grid(props: Props) {
       )}
     </div>
   );
+}
+
+function isTouch(event: MouseEvent): boolean {
+  return "pointerType" in event && event.pointerType === "touch";
 }
 
 /** Ctrl+Shift+C, or Command on a Mac. */
@@ -207,7 +252,12 @@ function useSizes(scroller: { readonly current: HTMLElement | null }): { row: nu
 }
 
 /** Brings a column into view, right of those that are pinned. */
-function showColumn(scroller: HTMLElement | null, column: number, { columns, hasChecks, lefts }: Layout): void {
+function showColumn(scroller: HTMLElement | null, column: number, layout: Layout): void {
+  const { columns, hasChecks, lefts, edges } = layout;
+  if (scroller && edges && typeof lefts[column] !== "number") {
+    showAmongMany(scroller, column, layout);
+    return;
+  }
   const titles = scroller?.querySelectorAll<HTMLElement>(".table-header > .table-cell");
   const title = titles?.[Math.min(column, columns.length) + Number(hasChecks)];
   if (!scroller || !titles || !title || typeof lefts[column] === "number") return;
@@ -218,4 +268,15 @@ function showColumn(scroller: HTMLElement | null, column: number, { columns, has
   else if (offsetLeft + offsetWidth > scroller.scrollLeft + scroller.clientWidth) {
     scroller.scrollLeft = offsetLeft + offsetWidth - scroller.clientWidth;
   }
+}
+
+/** The same where most titles aren't drawn. */
+function showAmongMany(scroller: HTMLElement, column: number, { edges, lefts, width }: Layout): void {
+  const all = edges as readonly number[];
+  const left = all[column] ?? width;
+  const right = all[column + 1] ?? width;
+  const pinned = lefts.findLastIndex((one) => one !== null);
+  const covered = pinned === -1 ? 0 : (all[pinned + 1] as number);
+  if (left - covered < scroller.scrollLeft) scroller.scrollLeft = left - covered;
+  else if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
 }

@@ -1,8 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-preact";
 import { useRef } from "preact/hooks";
 import { type Layout, LEAST_PX } from "./layout";
-import { pinned } from "./Row";
+import { isDrawn, placed } from "./Row";
 import type { Sort } from "./sorting";
+import type { VirtualColumns } from "./virtual";
 
 interface Props {
   id: string;
@@ -13,13 +14,14 @@ interface Props {
   /** Of all rows: are they selected? */
   checks: "none" | "some" | "all";
   sortHint: string;
+  inView: VirtualColumns;
   onSort: (key: string) => void;
   onResize: (key: string, px: number | null) => void;
 }
 
 /** The columns' titles: pressed to sort, dragged at their edge for another width. */
-export function Header({ id, layout, sort, active, checks, sortHint, onSort, onResize }: Props) {
-  const { columns, actions, hasChecks, lefts } = layout;
+export function Header({ id, layout, sort, active, checks, sortHint, inView, onSort, onResize }: Props) {
+  const { columns, actions, hasChecks } = layout;
   const lead = hasChecks ? 2 : 1;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table, most of its rows aren't there
@@ -28,6 +30,7 @@ export function Header({ id, layout, sort, active, checks, sortHint, onSort, onR
       {hasChecks && <CheckAll checks={checks} />}
       {columns.map((column, at) => {
         const { key, title, align } = column;
+        if (!isDrawn(column, at, inView)) return null;
         const isSorted = sort?.key === key;
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above
@@ -44,7 +47,7 @@ export function Header({ id, layout, sort, active, checks, sortHint, onSort, onR
             data-active={active === at || undefined}
             title={`${title === key ? "" : `${key}. `}${sortHint}`}
             onClick={() => onSort(key)}
-            {...pinned(column, lefts[at] ?? null)}
+            {...placed(layout, column, at)}
           >
             <span class="truncate">{title}</span>
             {isSorted && (sort.isDescending ? <ArrowDown aria-hidden="true" /> : <ArrowUp aria-hidden="true" />)}
@@ -55,7 +58,12 @@ export function Header({ id, layout, sort, active, checks, sortHint, onSort, onR
       {actions.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: as above
-        <div role="columnheader" class="table-cell table-actions" aria-colindex={columns.length + lead}>
+        <div
+          role="columnheader"
+          class="table-cell table-actions"
+          aria-colindex={columns.length + lead}
+          style={{ gridColumn: columns.length + lead }}
+        >
           <span class="visually-hidden">Actions</span>
         </div>
       )}

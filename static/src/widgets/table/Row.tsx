@@ -1,10 +1,14 @@
-import { Component } from "preact";
+import { CircleAlert } from "lucide-preact";
+import { Component, type ComponentType } from "preact";
 import type { RowAction } from "../../lib/kinds.generated";
 import { Cell } from "./Cell";
-import { valueAt } from "./cells";
-import type { Column } from "./columns";
+import { type Column, read } from "./columns";
+import { toneOf } from "./computed";
+import type { CellProps } from "./editing/contract";
+import type { Draft } from "./editing/drafts";
 import { type Layout, PINNED_ON_PHONES_PX } from "./layout";
 import { RowActions } from "./RowActions";
+import type { VirtualColumns } from "./virtual";
 
 interface Props {
   id: string;
@@ -20,8 +24,14 @@ interface Props {
   /** The columns of the marked range in this row; -1: none. */
   rangeFrom: number;
   rangeTo: number;
+  inView: VirtualColumns;
   disabled: boolean;
+  draft: Draft | undefined;
+  /** The column that is written in, and what it is written in with. */
+  openKey: string | undefined;
+  Editor: ComponentType<CellProps> | undefined;
   onOpen: (value: unknown, anchor: HTMLElement) => void;
+  onPress: (column: Column, index: number) => Promise<unknown>;
   onAct: (action: RowAction, index: number) => Promise<unknown>;
 }
 
@@ -31,8 +41,8 @@ export class Row extends Component<Props> {
     return (Object.keys(next) as (keyof Props)[]).some((key) => next[key] !== this.props[key]);
   }
 
-  override render({ id, index, top, layout, selected, current, active, ...rest }: Props) {
-    const { columns, actions, hasChecks, lefts } = layout;
+  override render({ id, index, top, layout, selected, current, active, draft, Editor, ...rest }: Props) {
+    const { columns, actions, hasChecks } = layout;
     const lead = hasChecks ? 2 : 1;
     return (
       // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid stand in no table
@@ -46,11 +56,15 @@ export class Row extends Component<Props> {
         data-index={index}
         data-current={current || undefined}
         data-active={active === null || undefined}
+        data-tone={toneOf(layout.rowTones, rest.item)}
+        data-draft={draft && (draft.fault ? "failed" : draft.phase === "saved" ? undefined : draft.kind)}
         style={{ transform: `translateY(${top}px)` }}
       >
         {hasChecks && <CheckCell index={index} selected={selected} />}
         {columns.map((column, at) => {
-          const value = valueAt(rest.item, column.key);
+          if (!isDrawn(column, at, rest.inView)) return null;
+          const isChanged = draft !== undefined && Object.hasOwn(draft.wanted, column.key);
+          const value = isChanged ? draft.wanted[column.key] : read(rest.item, column);
           return (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -64,16 +78,35 @@ export class Row extends Component<Props> {
               data-align={column.align}
               data-active={active === at || undefined}
               data-range={(at >= rest.rangeFrom && at <= rest.rangeTo) || undefined}
-              {...pinned(column, lefts[at] ?? null)}
+              data-tone={toneOf(column.tones, rest.item)}
+              data-changed={(isChanged && draft.phase !== "saved") || undefined}
+              {...placed(layout, column, at)}
             >
-              <Cell value={value} column={column} onOpen={(anchor) => rest.onOpen(value, anchor)} />
+              {at === 0 && draft?.fault && <Fault words={draft.fault} />}
+              {Editor && rest.openKey === column.key ? (
+                <Editor item={rest.item} column={column} />
+              ) : (
+                <Cell
+                  value={value}
+                  column={column}
+                  fault={column.computed?.failures.get(rest.item)}
+                  disabled={rest.disabled}
+                  onOpen={(anchor) => rest.onOpen(value, anchor)}
+                  onPress={() => rest.onPress(column, index)}
+                />
+              )}
             </div>
           );
         })}
         {actions.length > 0 && (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: as above
-          <div role="gridcell" class="table-cell table-actions" aria-colindex={columns.length + lead}>
+          <div
+            role="gridcell"
+            class="table-cell table-actions"
+            aria-colindex={columns.length + lead}
+            style={{ gridColumn: columns.length + lead }}
+          >
             <RowActions
               id={id}
               from={columns.length}
@@ -99,8 +132,23 @@ function CheckCell({ index, selected }: { index: number; selected: boolean }) {
   );
 }
 
-/** What keeps a pinned column in its place. */
-export function pinned({ isPinned }: Column, left: number | null) {
-  if (!isPinned || left === null) return {};
-  return { "data-pinned": left > PINNED_ON_PHONES_PX ? "wide" : "", style: { left: `${left}px` } };
+function Fault({ words }: { words: string }) {
+  return (
+    <span class="table-fault" title={words}>
+      <CircleAlert aria-hidden="true" />
+      <span class="visually-hidden">Not saved: {words}</span>
+    </span>
+  );
+}
+
+export function isDrawn({ isPinned }: Column, at: number, { from, to }: VirtualColumns): boolean {
+  return isPinned || (at >= from && at < to);
+}
+
+/** What keeps a column in its place: the pinned ones in sight, and those whose neighbours aren't drawn. */
+export function placed({ lefts, edges, hasChecks }: Layout, { isPinned }: Column, at: number) {
+  const left = lefts[at] ?? null;
+  const gridColumn = edges ? at + (hasChecks ? 2 : 1) : undefined;
+  if (!isPinned || left === null) return gridColumn ? { style: { gridColumn } } : {};
+  return { "data-pinned": left > PINNED_ON_PHONES_PX ? "wide" : "", style: { left: `${left}px`, gridColumn } };
 }

@@ -130,6 +130,7 @@ const paging = (over: Partial<Paging>): Paging => ({
   passed: null,
   isStalled: false,
   go: vi.fn(),
+  stop: vi.fn(),
   ...over,
 });
 const paged = (over: Partial<Paging>) => source("ready", { paging: paging(over) });
@@ -173,7 +174,7 @@ describe("the pages of a table", () => {
 
   it("may hold nothing for long: it says how far it is, and goes on when asked", () => {
     show({ items }, { source: source("refreshing", { paging: paging({ hasNext: true, passed: 3 }) }) });
-    expect(place.textContent).toContain("3 pages without a match so far");
+    expect(place.textContent).toContain("3 pages read, too few matches so far");
     const stalled = paged({ hasNext: true, isStalled: true });
     show({ items: [] }, { source: stalled });
     expect(place.textContent).toContain("Nothing found yet.");
@@ -268,7 +269,7 @@ describe("the rows of a table", () => {
           done = resolve;
         }),
     );
-    const rowActions = [{ id: "a1", label: "Delete", tone: "danger" as const }];
+    const rowActions = [{ id: "a1", label: "Delete", tone: "danger" as const, confirm: "" }];
     const { setState } = show({ items, rowActions }, { dispatch });
     act(() => button("Delete").click());
     act(() => button("Delete").click());

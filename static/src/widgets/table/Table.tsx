@@ -1,9 +1,10 @@
 import { useMemo, useState } from "preact/hooks";
-import { actionEvent } from "../../lib/events";
+import { actionEvent, buttonEvent } from "../../lib/events";
 import type { RowAction, TableProps, TableState } from "../../lib/kinds.generated";
 import type { ViewProps } from "../../lib/view";
 import { useArrangement } from "./arranging";
-import { findColumns } from "./columns";
+import { type Column, findColumns } from "./columns";
+import { computedOf } from "./computed";
 import { Detail, type Opened } from "./Detail";
 import { Footer, hasPages, turnPage } from "./Footer";
 import { Grid } from "./Grid";
@@ -11,6 +12,7 @@ import { layOut, type Widths } from "./layout";
 import { Empty, Failed, NoMatch, Skeleton, Stale } from "./States";
 import { useSelection } from "./selection";
 import { MenuButton, Refresh, SearchBox } from "./Tools";
+import { useEditing } from "./useEditing";
 import "./table.css";
 
 type Props = ViewProps<TableProps, TableState>;
@@ -23,9 +25,17 @@ export function view(table: Props) {
   const items = itemsOf(props.items);
   const columns = useMemo(() => findColumns(items, props.columns), [items, props.columns]);
   const arrangement = useArrangement(items, columns);
-  const { shown, words } = arrangement;
+  const { words } = arrangement;
+  const sceneOf = () => ({ table, items, columns, selected: chosenRows(table.state) });
+  const editing = useEditing(props.editable && !table.disabled, sceneOf);
+  const added = editing?.added() ?? NO_ITEMS;
+  const shown = useMemo(
+    () => (added.length === 0 ? arrangement.shown : [...added, ...arrangement.shown]),
+    [added, arrangement.shown],
+  );
   const selection = useSelection({ table, items, shown, columns });
-  const [layout, resize] = useLayout(columns, props);
+  editing?.look({ ...sceneOf(), selected: selectedRows(table.state, shown[selection.place?.row ?? -1]) });
+  const [layout, resize] = useLayout(columns, items, props);
   const [opened, setOpened] = useState<Opened | null>(null);
   const trouble = troubleOf(table);
   const isLoading = !trouble && items.length === 0 && (table.pending.has("items") || source.state === "loading");
@@ -35,12 +45,15 @@ export function view(table: Props) {
   const hasHead = props.title !== "" || props.searchable;
   const act = (action: RowAction, at: number) =>
     table.dispatch(actionEvent(action.id), { row: shown[at], index: items.indexOf(shown[at]) });
+  const press = (column: Column, at: number) =>
+    table.dispatch(buttonEvent(column.key), { row: shown[at], index: items.indexOf(shown[at]) });
   const more = () => {
     // A search is over what is loaded: it must not load everything.
     if (isScroll && paging?.hasNext && !paging.isStalled && source.state === "ready" && words === "") paging.go("more");
   };
   const tools = (
     <span class="table-tools">
+      {editing && <editing.Tools />}
       <Refresh source={source} />
       {props.exportable && items.length > 0 && (
         <MenuButton title={label} items={shown} columns={columns} rows={chosenRows(table.state)} />
@@ -73,6 +86,7 @@ export function view(table: Props) {
         {isLoading && <Skeleton columns={props.columns.length || 4} />}
         {!isLoading &&
           items.length === 0 &&
+          shown.length === 0 &&
           (trouble ? <Failed message={trouble} source={source} /> : <Empty text={props.emptyText} source={source} />)}
         {items.length > 0 && shown.length === 0 && <NoMatch words={words} onClear={() => arrangement.search("")} />}
         {shown.length > 0 && (
@@ -90,13 +104,16 @@ export function view(table: Props) {
             onSort={arrangement.sortBy}
             onResize={resize}
             onAct={act}
+            onPress={press}
+            editing={editing}
             onEnd={more}
           />
         )}
       </div>
+      {editing && <editing.Bar />}
       <Footer
         count={items.length}
-        shown={shown.length}
+        shown={shown.length - added.length}
         selected={props.selection === "multiple" ? selection.checked.size : 0}
         isLoading={isLoading}
         isScroll={isScroll}
@@ -114,11 +131,13 @@ function itemsOf(given: unknown): readonly unknown[] {
 }
 
 /** Where everything stands, and a column's new width; null gives it the usual one back. */
-function useLayout(columns: ReturnType<typeof findColumns>, { selection, rowActions }: TableProps) {
+function useLayout(columns: readonly Column[], items: readonly unknown[], props: TableProps) {
+  const { selection, rowActions, rowTone } = props;
   const [widths, setWidths] = useState<Widths>({});
+  const rowTones = useMemo(() => computedOf(rowTone, items), [rowTone, items]);
   const layout = useMemo(
-    () => layOut(columns, { widths, hasChecks: selection === "multiple", actions: rowActions }),
-    [columns, widths, selection, rowActions],
+    () => layOut(columns, { widths, hasChecks: selection === "multiple", actions: rowActions, rowTones }),
+    [columns, widths, selection, rowActions, rowTones],
   );
   const resize = (key: string, px: number | null) =>
     setWidths(({ [key]: _, ...others }) => (px === null ? others : { ...others, [key]: px }));
@@ -128,6 +147,12 @@ function useLayout(columns: ReturnType<typeof findColumns>, { selection, rowActi
 function chosenRows({ selectedRow, selectedRows }: TableState): readonly unknown[] {
   if (selectedRows.length > 0) return selectedRows;
   return selectedRow === null ? NO_ITEMS : [selectedRow];
+}
+
+/** New rows are none of the items, but can be taken away again. */
+function selectedRows(state: TableState, under: unknown): readonly unknown[] {
+  const chosen = chosenRows(state);
+  return chosen.length > 0 || under === undefined ? chosen : [under];
 }
 
 /** Why there is nothing, or nothing new, to show. */

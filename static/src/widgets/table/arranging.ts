@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Column } from "./columns";
+import { type Column, read } from "./columns";
 import { matching, positions } from "./searching";
 import { nextSort, type Sort, sortedOrder } from "./sorting";
 
@@ -16,18 +16,23 @@ export interface Arrangement {
 const AT_ONCE = 2000;
 const PAUSE_MS = 120;
 
-/** Sorts and searches what is loaded. */
-export function useArrangement(items: readonly unknown[], columns: readonly Column[]): Arrangement {
+/** Sorts, searches and filters what is loaded. */
+export function useArrangement(
+  items: readonly unknown[],
+  columns: readonly Column[],
+  passes: ((item: unknown) => boolean) | null = null,
+): Arrangement {
   const [words, search] = useState("");
   const [sort, setSort] = useState<Sort | null>(null);
   const sought = useSettled(words.trim(), items.length > AT_ONCE ? PAUSE_MS : 0);
   const shown = useMemo(() => {
-    const isKnown = sort !== null && columns.some(({ key }) => key === sort.key);
-    if (sought === "" && !isKnown) return items;
-    const found = sought === "" ? positions(items) : matching(items, columns, sought);
-    const order = isKnown ? sortedOrder(items, found, sort) : found;
+    const by = columns.find(({ key }) => key === sort?.key);
+    if (sought === "" && !by && !passes) return items;
+    const matched = sought === "" ? positions(items) : matching(items, columns, sought);
+    const found = passes ? matched.filter((at) => passes(items[at])) : matched;
+    const order = by && sort ? sortedOrder(items, found, sort, (item) => read(item, by)) : found;
     return order.map((at) => items[at]);
-  }, [items, columns, sought, sort]);
+  }, [items, columns, sought, sort, passes]);
   return { shown, words, sort, search, sortBy: (key) => setSort((before) => nextSort(before, key)) };
 }
 

@@ -1,5 +1,6 @@
 import type { TableColumn } from "../../lib/kinds.generated";
 import { type CellKind, copyText, kindOfValue, summaryOf, tagsOf, valueAt } from "./cells";
+import { type Computed, computedOf } from "./computed";
 import { formatValue } from "./formats";
 
 export interface Column {
@@ -17,6 +18,15 @@ export interface Column {
   /** In pixels, where its author or whoever looks at it has said so. */
   px: number | null;
   isPinned: boolean;
+  /** Where its values are no attribute's, but an expression's. */
+  computed: Computed | null;
+  tones: Computed | null;
+  isEditable: boolean;
+}
+
+/** What stands in this column for an item. */
+export function read(item: unknown, { key, computed }: Column): unknown {
+  return computed ? computed.values.get(item) : valueAt(item, key);
 }
 
 /** As a document has it: what it doesn't mention is as usual. */
@@ -33,7 +43,7 @@ export function findColumns(items: readonly unknown[], declared: readonly Declar
   const wanted = declared.filter((column) => typeof column?.key === "string" && column.key !== "");
   if (wanted.length > 0) {
     const shown = wanted.filter((column) => !column.hidden);
-    const columns = shown.map((column) => describe(column, sample));
+    const columns = shown.map((column) => describe(column, sample, items));
     return [...columns.filter(({ isPinned }) => isPinned), ...columns.filter(({ isPinned }) => !isPinned)];
   }
   return keysOf(sample)
@@ -57,15 +67,20 @@ function keysOf(sample: readonly unknown[]): string[] {
   return [...counts].sort(([a, m], [b, n]) => rare(m) - rare(n) || a.localeCompare(b)).map(([key]) => key);
 }
 
-function describe(declared: DeclaredColumn, sample: readonly unknown[]): Column {
+function describe(declared: DeclaredColumn, sample: readonly unknown[], items: readonly unknown[] = []): Column {
   const { key, format = "auto", decimals = null, currency = "", align = "auto", width: px = null } = declared;
   const title = declared.title || titleOf(key);
-  const values = sample.map((item) => valueAt(item, key)).filter((value) => value !== undefined && value !== null);
+  const computed = "value" in declared ? computedOf(declared.value, items) : null;
+  const tones = "tone" in declared ? computedOf(declared.tone, items) : null;
+  const editable = declared.editable !== false;
+  const isHere = (value: unknown) => value !== undefined && value !== null;
+  const values = sample.map((item) => (computed ? computed.values.get(item) : valueAt(item, key))).filter(isHere);
   const kinds = new Set(values.map(kindOfValue));
   const kind = kinds.size === 1 ? ([...kinds][0] as CellKind) : kinds.size === 0 ? "text" : "mixed";
   const look = { format, decimals: decimalsOf(decimals), currency, isPinned: declared.pinned === true };
+  const own = { computed, tones, isEditable: editable && !computed && key !== "" && format !== "button" };
   const usual = RIGHT.includes(format) || (format === "auto" && kind === "number") ? "right" : "left";
-  const column: Column = { key, title, kind, width: 0, px, align: align === "auto" ? usual : align, ...look };
+  const column: Column = { key, title, kind, width: 0, px, align: align === "auto" ? usual : align, ...look, ...own };
   return {
     ...column,
     width: widthOf(

@@ -1,6 +1,6 @@
 import { toText } from "../../lib/values";
-import { copyText, valueAt } from "./cells";
-import type { Column } from "./columns";
+import { copyText } from "./cells";
+import { type Column, read } from "./columns";
 import type { Place } from "./moves";
 
 /** Rows and columns from the first to the last, both included. */
@@ -27,9 +27,11 @@ export function rangeOf(anchor: Place | null, place: Place | null, columns: numb
 /** One cell as it is; several as spreadsheets take them. */
 export function rangeText(items: readonly unknown[], columns: readonly Column[], range: Range): string {
   const { top, bottom, left, right } = range;
-  if (top === bottom && left === right) return copyText(valueAt(items[top], columns[left]?.key ?? ""));
-  const keys = columns.slice(left, right + 1).map(({ key }) => key);
-  const lines = items.slice(top, bottom + 1).map((item) => keys.map((key) => cellText(valueAt(item, key))).join("\t"));
+  if (top === bottom && left === right) return copyText(read(items[top], columns[left] as Column));
+  const marked = columns.slice(left, right + 1);
+  const lines = items
+    .slice(top, bottom + 1)
+    .map((item) => marked.map((column) => cellText(read(item, column))).join("\t"));
   return lines.join("\n");
 }
 

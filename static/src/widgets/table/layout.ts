@@ -1,5 +1,6 @@
 import type { RowAction } from "../../lib/kinds.generated";
 import type { Column } from "./columns";
+import type { Computed } from "./computed";
 
 /** Where everything in a row stands, the same in each. */
 export interface Layout {
@@ -12,6 +13,9 @@ export interface Layout {
   width: number;
   /** How far from the left a pinned column stays; null where it isn't pinned. */
   lefts: readonly (number | null)[];
+  /** Of so many columns only those in view are drawn: where each begins, in pixels, and the last ends. */
+  edges: readonly number[] | null;
+  rowTones: Computed | null;
 }
 
 export type Widths = { readonly [key: string]: number };
@@ -24,35 +28,45 @@ const CHECK_PX = 40;
 const MARK_PX = 20;
 export const LEAST_PX = 48;
 const GROWS: readonly string[] = ["text", "mixed", "set"];
+/** More columns than this are drawn as they come into view. */
+const MANY = 30;
 /** A wider one would leave no room for the others on a phone: there it isn't pinned. */
 export const PINNED_ON_PHONES_PX = 160;
 
+interface Options {
+  widths: Widths;
+  hasChecks: boolean;
+  actions: readonly RowAction[];
+  rowTones?: Computed | null;
+}
+
 /** Each column its own width at least; what is left over is shared by those that hold words. */
-export function layOut(
-  columns: readonly Column[],
-  { widths, hasChecks, actions }: { widths: Widths; hasChecks: boolean; actions: readonly RowAction[] },
-): Layout {
+export function layOut(columns: readonly Column[], { widths, hasChecks, actions, rowTones = null }: Options): Layout {
+  const isMany = columns.length > MANY;
   const pxOf = (column: Column) => widths[column.key] ?? column.px ?? usualWidth(column);
   const isFixed = (column: Column) => widths[column.key] !== undefined || column.px !== null || column.isPinned;
   const anyGrows = columns.some((column) => !isFixed(column) && GROWS.includes(column.kind));
   const tracks = columns.map((column) => {
     const px = Math.max(LEAST_PX, pxOf(column));
-    const grows = !isFixed(column) && (!anyGrows || GROWS.includes(column.kind));
+    const grows = !isMany && !isFixed(column) && (!anyGrows || GROWS.includes(column.kind));
     return { px, track: grows ? `minmax(${px}px, ${px}fr)` : `${px}px` };
   });
   const lead = hasChecks ? [{ px: CHECK_PX, track: `${CHECK_PX}px` }] : [];
   const end = actions.length > 0 ? [actionsTrack(actions)] : [];
   const all = [...lead, ...tracks, ...end];
+  const start = hasChecks ? CHECK_PX : 0;
   return {
     columns,
     actions,
     hasChecks,
+    rowTones,
+    edges: isMany ? tracks.reduce((edges, { px }) => [...edges, (edges.at(-1) as number) + px], [start]) : null,
     template: all.map(({ track }) => track).join(" "),
     width: all.reduce((sum, { px }) => sum + px, 0),
     lefts: leftsOf(
       columns,
       tracks.map(({ px }) => px),
-      hasChecks ? CHECK_PX : 0,
+      start,
     ),
   };
 }

@@ -1,5 +1,5 @@
-import { copyText, valueAt } from "./cells";
-import type { Column } from "./columns";
+import { copyText } from "./cells";
+import { type Column, read } from "./columns";
 import { formatValue } from "./formats";
 
 /** What each item says, in small letters; worked out when it is first looked through. */
@@ -34,7 +34,7 @@ function textOf(item: unknown, columns: readonly Column[]): string {
 
 function write(item: unknown, columns: readonly Column[]): string {
   const texts = columns.map((column) => {
-    const value = valueAt(item, column.key);
+    const value = read(item, column);
     const [stored, shown] = [copyText(value), formatValue(value, column)];
     return stored === shown ? stored : `${stored}\n${shown}`;
   });

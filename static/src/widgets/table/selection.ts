@@ -42,6 +42,8 @@ export function useSelection({ table, items, shown, columns }: Options): Selecti
   const [checked, setChecked] = useState(NONE);
   const chosen = useRef<{ item: unknown; index: number } | null>(null);
   const toggled = useRef<{ row: number; to: boolean } | null>(null);
+  /** The row under the keyboard, which may be a new one that is no item yet. */
+  const placed = useRef<unknown>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const identity = (item: unknown) => copyText(valueAt(item, columns[0]?.key ?? ""));
 
@@ -61,7 +63,7 @@ export function useSelection({ table, items, shown, columns }: Options): Selecti
   }, [items]);
   useEffect(() => {
     setAnchor(null);
-    const row = chosen.current ? shown.indexOf(chosen.current.item) : -1;
+    const row = shown.indexOf(chosen.current ? chosen.current.item : placed.current);
     setPlace((before) => (before && before.row >= 0 ? (row === -1 ? null : { ...before, row }) : before));
   }, [shown]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -70,7 +72,9 @@ export function useSelection({ table, items, shown, columns }: Options): Selecti
     setAnchor(extend ? (anchor ?? place) : null);
     setPlace(next);
     if (next && next.row < 0) return;
-    const index = next ? items.indexOf(shown[next.row]) : null;
+    placed.current = next && shown[next.row];
+    const at = next ? items.indexOf(shown[next.row]) : -1;
+    const index = at === -1 ? null : at;
     if (index === (chosen.current?.index ?? null)) return;
     choose(index);
     clearTimeout(timer.current);

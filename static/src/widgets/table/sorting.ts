@@ -20,8 +20,9 @@ export function sortedOrder(
   items: readonly unknown[],
   order: readonly number[],
   { key, isDescending }: Sort,
+  valueIn: (item: unknown) => unknown = (item) => valueAt(item, key),
 ): number[] {
-  const keyed = order.map((at) => ({ at, value: valueAt(items[at], key) }));
+  const keyed = order.map((at) => ({ at, value: valueIn(items[at]) }));
   const isNothing = ({ value }: { value: unknown }) => value === null || value === undefined;
   const there = keyed.filter((one) => !isNothing(one));
   const direction = isDescending ? -1 : 1;

@@ -82,3 +82,48 @@ function indexes({ first, last }: Range, count: number): number[] {
   const start = Math.min(first, Math.max(0, end - 1));
   return Array.from({ length: end - start }, (_, at) => start + at);
 }
+
+export interface VirtualColumns {
+  from: number;
+  to: number;
+}
+
+const ALL: VirtualColumns = { from: 0, to: Number.POSITIVE_INFINITY };
+
+/** The columns in view, and some beside them, of a table that has many. `edges`: where each begins; null: all are drawn. */
+export function useVirtualColumns(
+  edges: readonly number[] | null,
+  scroller: { readonly current: HTMLElement | null },
+): VirtualColumns {
+  const [columns, setColumns] = useState(ALL);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !edges) return setColumns(ALL);
+    const look = () => {
+      const next = columnsIn(element.scrollLeft, element.clientWidth, edges);
+      setColumns((before) => (before.from === next.from && before.to === next.to ? before : next));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener("scroll", look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", look);
+    };
+  }, [edges]);
+  return columns;
+}
+
+const COLUMN_STEP = 4;
+
+export function columnsIn(scrollLeft: number, width: number, edges: readonly number[]): VirtualColumns {
+  const first = edges.findIndex((edge) => edge > scrollLeft);
+  const last = edges.findIndex((edge) => edge >= scrollLeft + width);
+  const from = (first === -1 ? 0 : first - 1) - COLUMN_STEP;
+  const to = (last === -1 ? edges.length : last) + COLUMN_STEP;
+  return {
+    from: Math.max(0, Math.floor(from / COLUMN_STEP) * COLUMN_STEP),
+    to: Math.ceil(to / COLUMN_STEP) * COLUMN_STEP,
+  };
+}
