@@ -1,4 +1,4 @@
-import { ACTION_EVENT, actionEvent } from "../../lib/events";
+import { ACTION_EVENT, actionEvent, BUTTON_EVENT, buttonEvent } from "../../lib/events";
 import type { RowAction } from "../../lib/kinds.generated";
 import type { Action, Change, Json, Widget } from "../../lib/types";
 import type { PropertyDefinition } from "../kinds";
@@ -17,9 +17,22 @@ export function setProperty(widget: Widget, property: PropertyDefinition, value:
 
 /** Give a widget its row actions; those that are gone take their chains along. */
 export function setRowActions(widget: Widget, property: PropertyDefinition, actions: readonly RowAction[]): Edit {
-  const edit = setProperty(widget, property, actions as unknown as Json);
-  const kept = new Set(actions.map(({ id }) => actionEvent(id)));
-  const gone = Object.keys(widget.events).filter((name) => name.startsWith(ACTION_EVENT) && !kept.has(name));
+  const kept = actions.map(({ id }) => actionEvent(id));
+  return withoutEvents(setProperty(widget, property, actions as unknown as Json), widget, ACTION_EVENT, kept);
+}
+
+/** Give a table its columns; buttons that are gone take their chains along. */
+export function setColumns(
+  widget: Widget,
+  property: PropertyDefinition,
+  columns: readonly { key: string; format?: string }[],
+): Edit {
+  const kept = columns.filter(({ format }) => format === "button").map(({ key }) => buttonEvent(key));
+  return withoutEvents(setProperty(widget, property, columns as unknown as Json), widget, BUTTON_EVENT, kept);
+}
+
+function withoutEvents(edit: Edit, widget: Widget, prefix: string, kept: readonly string[]): Edit {
+  const gone = Object.keys(widget.events).filter((name) => name.startsWith(prefix) && !kept.includes(name));
   const removals = gone.map((name): Change => ({ op: "remove", widget: widget.id, path: ["events", name] }));
   return { ...edit, changes: [...removals, ...edit.changes] };
 }

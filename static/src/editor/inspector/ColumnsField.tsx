@@ -1,8 +1,11 @@
 import { WandSparkles } from "lucide-preact";
-import type { Json, Widget } from "../../lib/types";
+import { buttonEvent } from "../../lib/events";
+import type { Action, Json, Widget } from "../../lib/types";
 import type { DeclaredColumn } from "../../widgets/table/columns";
+import { setColumns, setEvent } from "../actions/setProperty";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
+import { ChainEditor } from "./ChainEditor";
 import { CommitField } from "./CommitField";
 import { ExpressionField } from "./ExpressionField";
 import { findKeys } from "./keys";
@@ -15,17 +18,18 @@ interface ColumnsFieldProps {
   widget: Widget;
   property: PropertyDefinition;
   value: Json;
-  set: (value: Json) => void;
 }
 
 /** A table's columns. None at all means that the table finds them from its items. */
-export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps) {
+export function ColumnsField({ widget, property, value }: ColumnsFieldProps) {
   const workspace = useWorkspace();
   const columns = (Array.isArray(value) ? value : []) as unknown as DeclaredColumn[];
   const items = workspace.page.value.runtime.propsOf(widget.id).value.items;
   const keys = items?.ok ? findKeys(items.value) : [];
   const missing = keys.filter((key) => !columns.some((column) => column.key === key));
-  const take = (next: DeclaredColumn[]) => set(next as unknown as Json);
+  const page = workspace.page.value;
+  const first = items?.ok && Array.isArray(items.value) ? items.value[0] : undefined;
+  const take = (next: DeclaredColumn[]) => page.perform(setColumns(widget, property, next));
   const make = () => makeColumn(missing[0] ?? freeKey(columns));
   return (
     <PartsField
@@ -66,6 +70,35 @@ export function ColumnsField({ widget, property, value, set }: ColumnsFieldProps
             path={`columns.${index}.title`}
           />
           <Look column={column} change={change} />
+          <OverRow
+            label="Value"
+            text={column.value}
+            row={first}
+            placeholder="{{ row.price * row.stock }}"
+            set={(text) => change({ value: text })}
+          />
+          <OverRow
+            label="Tone"
+            text={column.tone}
+            row={first}
+            placeholder="{{ row.stock < 5 ? 'danger' : '' }}"
+            help="info, success, warning, danger or muted."
+            set={(text) => change({ tone: text })}
+          />
+          {column.format === "button" && (
+            <fieldset class="event">
+              <legend class="field-label">When pressed</legend>
+              <ChainEditor
+                chain={widget.events[buttonEvent(column.key)] ?? []}
+                set={(chain: Action[]) =>
+                  page.perform(setEvent(widget, { name: buttonEvent(column.key), title: column.key }, chain))
+                }
+                locals={{ row: first ?? {}, event: undefined }}
+                offersRun
+              />
+            </fieldset>
+          )}
+          <SwitchField label="Editable" value={column.editable !== false} set={(editable) => change({ editable })} />
           <SwitchField label="Pinned" value={column.pinned === true} set={(pinned) => change({ pinned })} />
           <SwitchField label="Hidden" value={column.hidden === true} set={(hidden) => change({ hidden })} />
         </>
@@ -87,6 +120,7 @@ const FORMATS: { value: NonNullable<DeclaredColumn["format"]>; title: string }[]
   { value: "link", title: "Link" },
   { value: "image", title: "Image" },
   { value: "json", title: "JSON" },
+  { value: "button", title: "Button" },
 ];
 
 const ALIGNS: { value: NonNullable<DeclaredColumn["align"]>; title: string }[] = [
@@ -95,6 +129,30 @@ const ALIGNS: { value: NonNullable<DeclaredColumn["align"]>; title: string }[] =
   { value: "center", title: "Middle" },
   { value: "right", title: "Right" },
 ];
+
+interface OverRowProps {
+  label: string;
+  text: unknown;
+  /** To try it on. */
+  row: unknown;
+  placeholder: string;
+  help?: string;
+  set: (text: string) => void;
+}
+
+/** A template that sees each row. */
+function OverRow({ label, text, row, placeholder, help, set }: OverRowProps) {
+  return (
+    <ExpressionField
+      label={label}
+      value={typeof text === "string" ? text : ""}
+      placeholder={placeholder}
+      {...(help ? { help } : {})}
+      locals={{ row: row ?? {}, index: 0 }}
+      set={set}
+    />
+  );
+}
 
 interface LookProps {
   column: DeclaredColumn;

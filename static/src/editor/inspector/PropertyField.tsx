@@ -17,7 +17,7 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
   const set = (next: Json) => page.perform(setProperty(widget, property, next));
   switch (property.type) {
     case "columns":
-      return <ColumnsField widget={widget} property={property} value={value} set={set} />;
+      return <ColumnsField widget={widget} property={property} value={value} />;
     case "fields":
       return <FieldsField widget={widget} property={property} value={value} set={set} />;
     case "tabs":
@@ -25,6 +25,7 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
     case "actions":
       return <ActionsField widget={widget} property={property} value={value} />;
     case "expression":
+    case "row":
     case "text":
       return (
         <ExpressionField
