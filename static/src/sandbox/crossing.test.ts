@@ -17,6 +17,65 @@ function shelves(epoch = 1) {
 const cross = (value: unknown, from = new Shelf(), to = new Shelf()) =>
   unpack(structuredClone(pack(tidy(value, from), from)), to);
 
+describe("rows that an expression made", () => {
+  const made = (count: number, change: (row: object, at: number) => object = (row) => row) =>
+    Array.from({ length: count }, (_, at) =>
+      change({ id: `p${at}`, n: at, size: { height: at, unit: "cm" }, tags: new TypedSet("S", ["a", `${at}`]) }, at),
+    );
+  const marks = (value: unknown) => {
+    const packed = pack(tidy(value, new Shelf()), new Shelf());
+    return packed instanceof Map ? [...packed.keys()] : "list";
+  };
+
+  it("cross as columns and come back as they were, frozen", () => {
+    const rows = made(20);
+    expect(marks(rows)).toEqual(["table"]);
+    const crossed = cross(rows) as { size: object }[];
+    expect(crossed).toEqual(rows);
+    expect([crossed, crossed[0], crossed[0]?.size].every(Object.isFrozen)).toBe(true);
+  });
+
+  it.each([
+    ["few", made(3)],
+    ["of different members", made(20, (row, at) => (at === 9 ? { ...row, more: 1 } : row))],
+    [
+      "of members in another order",
+      made(20, (row, at) => (at ? row : Object.fromEntries(Object.entries(row).reverse()))),
+    ],
+    ["one missing", [...made(20), null]],
+  ])("cross one by one where they are %s", (_title, rows) => {
+    expect(marks(rows)).toBe("list");
+    expect(cross(rows)).toEqual(rows);
+  });
+
+  it.each([
+    ["exact numbers among plain ones", (at: number) => (at % 2 ? new ExactNumber("9007199254740993") : at)],
+    ["sets of different kinds", (at: number) => (at % 2 ? new TypedSet("N", [1]) : new TypedSet("S", ["a"]))],
+    ["sets of exact numbers", () => new TypedSet("N", [new ExactNumber("9007199254740993"), 2])],
+    ["maps here and there", (at: number) => (at % 2 ? { a: [at] } : undefined)],
+    ["lists", (at: number) => [at, { at: new Date(at) }]],
+  ])("may hold %s", (_title, value) => {
+    const rows = made(20, (row, at) => ({ ...row, value: value(at) }));
+    expect(marks(rows)).toEqual(["table"]);
+    expect(cross(rows)).toEqual(rows);
+  });
+
+  it("may have members of any name", () => {
+    const rows = Array.from({ length: 9 }, (_, at) => JSON.parse(`{"__proto__": ${at}, "constructor": {"x": 1}}`));
+    const [first] = cross(rows) as object[];
+    expect(Object.keys(first as object)).toEqual(["__proto__", "constructor"]);
+    expect(Object.getPrototypeOf(first)).toBe(Object.prototype);
+  });
+
+  it("cross as references where they are parts of answers", () => {
+    const { worker, page, here, there } = shelves();
+    const rows = Array.from({ length: 9 }, () => ({ row: here.items[1] }));
+    const packed = structuredClone(pack(tidy(rows, worker), worker));
+    const [first] = unpack(packed, page) as { row: unknown }[];
+    expect(first?.row).toBe(there.items[1]);
+  });
+});
+
 describe("a value that crosses", () => {
   it("keeps the types that are ours", () => {
     const id = new ExactNumber("9007199254740993");

@@ -3,6 +3,7 @@
  * expression's own code goes on running in it, and then packed for structured cloning, which knows none of our classes.
  */
 import type { Shelf } from "./answers";
+import { type Columns, packColumns, unpackColumns } from "./tables";
 import { Binary, ExactNumber, type SetMember, setMember, TypedSet } from "./values";
 
 const MAX_VALUES = 2_000_000;
@@ -11,7 +12,9 @@ const MAX_DEPTH = 400;
 
 class Tidying {
   readonly shelf: Shelf;
-  readonly open = new Set<object>();
+  /** The objects that the value at hand is within, and under which keys. */
+  readonly open: object[] = [];
+  readonly path: (string | number)[] = [];
   values = 0;
   characters = 0;
 
@@ -26,6 +29,16 @@ class Tidying {
       throw new TypeError("The value is too large for the page.");
     }
   }
+
+  refuse(what: string): never {
+    const path = this.path.reduce<string>(pathTo, "");
+    throw new TypeError(`${path === "" ? "The value" : `The value at ${path}`} ${what}.`);
+  }
+}
+
+function pathTo(path: string, key: string | number): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  return path === "" ? key : `${path}.${key}`;
 }
 
 /**
@@ -34,38 +47,51 @@ class Tidying {
  * Throws a TypeError, with the place, for anything else.
  */
 export function tidy(value: unknown, shelf: Shelf): unknown {
-  return tidyValue(value, "", new Tidying(shelf));
+  return tidyValue(value, new Tidying(shelf));
 }
 
-function refuse(what: string, path: string): never {
-  throw new TypeError(`${path === "" ? "The value" : `The value at ${path}`} ${what}.`);
-}
-
-function tidyValue(value: unknown, path: string, state: Tidying): unknown {
+function tidyValue(value: unknown, state: Tidying): unknown {
   state.count(1, typeof value === "string" ? value.length : 0);
-  if (typeof value === "function" || typeof value === "symbol") refuse(`is a ${typeof value}, not data`, path);
-  return typeof value === "object" && value !== null ? tidyObject(value, path, state) : value;
+  if (typeof value === "function" || typeof value === "symbol") state.refuse(`is a ${typeof value}, not data`);
+  return typeof value === "object" && value !== null ? tidyObject(value, state) : value;
 }
 
-function tidyObject(value: object, path: string, state: Tidying): unknown {
-  if (state.shelf.placeOf(value)) return value;
-  if (value instanceof Date) return new Date(value.getTime());
-  if (value instanceof ExactNumber || value instanceof Binary) return tidyScalar(value);
-  if (value instanceof TypedSet) return tidySet(value, state);
-  if (state.open.has(value)) refuse("contains itself", path);
-  if (state.open.size >= MAX_DEPTH) refuse("is nested too deeply", path);
-  state.open.add(value);
-  const copy = Array.isArray(value) ? tidyList(value, path, state) : tidyMap(value, path, state);
-  state.open.delete(value);
+function tidyObject(value: object, state: Tidying): unknown {
+  // Answers are frozen, and most of what expressions make isn't.
+  if (Object.isFrozen(value) && state.shelf.placeOf(value)) return value;
+  const isList = Array.isArray(value);
+  if (!isList && !isPlain(value)) return tidyInstance(value, state);
+  if (state.open.includes(value)) state.refuse("contains itself");
+  if (state.open.length >= MAX_DEPTH) state.refuse("is nested too deeply");
+  state.open.push(value);
+  const copy = isList ? tidyList(value, state) : tidyMap(value, state);
+  state.open.pop();
   return Object.freeze(copy);
 }
 
-/** Made anew: what only claims to be one of these throws here. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function tidyInstance(value: object, state: Tidying): unknown {
+  if (value instanceof Date) return new Date(value.getTime());
+  if (value instanceof ExactNumber || value instanceof Binary) return tidyScalar(value);
+  if (value instanceof TypedSet) return tidySet(value, state);
+  return state.refuse(`is ${classOf(value)}, not plain data`);
+}
+
+/** Made anew where it isn't genuine: what only claims to be one of these throws here. */
 function tidyScalar(value: ExactNumber | Binary): ExactNumber | Binary {
-  return value instanceof Binary ? new Binary(value.base64) : new ExactNumber(value.digits);
+  if (value instanceof Binary) return Binary.isGenuine(value) ? value : new Binary(value.base64);
+  return ExactNumber.isGenuine(value) ? value : new ExactNumber(value.digits);
 }
 
 function tidySet(set: TypedSet, state: Tidying): TypedSet {
+  if (TypedSet.isGenuine(set)) {
+    state.count(set.size, set.size);
+    return set;
+  }
   const members = [...set.values].map((member): SetMember => {
     state.count(1, 1);
     return typeof member === "object" ? tidyScalar(member) : member;
@@ -73,27 +99,28 @@ function tidySet(set: TypedSet, state: Tidying): TypedSet {
   return new TypedSet(set.kind, members);
 }
 
-function tidyList(list: readonly unknown[], path: string, state: Tidying): unknown[] {
+function tidyList(list: readonly unknown[], state: Tidying): unknown[] {
   const { length } = list;
   if (length > MAX_VALUES) state.count(length, 0);
   const copy: unknown[] = [];
-  for (let index = 0; index < length; index += 1) copy.push(tidyMember(list[index], path, index, state));
+  for (let index = 0; index < length; index += 1) copy.push(tidyMember(list[index], index, state));
   return copy;
 }
 
-function tidyMap(map: object, path: string, state: Tidying): object {
-  const prototype = Object.getPrototypeOf(map);
-  if (prototype !== null && prototype !== Object.prototype) refuse(`is ${classOf(map)}, not plain data`, path);
-  const copy: { [key: string]: unknown } = {};
-  for (const key of Object.keys(map)) {
-    state.count(0, key.length);
-    setMember(copy, key, tidyMember((map as { [key: string]: unknown })[key], path, key, state));
+function tidyMap(map: object, state: Tidying): object {
+  const copy: { [key: string]: unknown } = { ...map };
+  for (const symbol of Object.getOwnPropertySymbols(copy)) Reflect.deleteProperty(copy, symbol);
+  for (const key in copy) {
+    state.characters += key.length;
+    const member = copy[key];
+    const tidied = tidyMember(member, key, state);
+    if (tidied !== member) copy[key] = tidied;
   }
   return copy;
 }
 
 /** Most members are plain values, which need no path. */
-function tidyMember(value: unknown, path: string, key: string | number, state: Tidying): unknown {
+function tidyMember(value: unknown, key: string | number, state: Tidying): unknown {
   if (typeof value === "number" || typeof value === "boolean" || value === null) {
     state.values += 1;
     return value;
@@ -102,12 +129,10 @@ function tidyMember(value: unknown, path: string, key: string | number, state: T
     state.count(1, value.length);
     return value;
   }
-  return tidyValue(value, pathTo(path, key), state);
-}
-
-function pathTo(path: string, key: string | number): string {
-  if (typeof key === "number") return `${path}[${key}]`;
-  return path === "" ? key : `${path}.${key}`;
+  state.path.push(key);
+  const tidied = tidyValue(value, state);
+  state.path.pop();
+  return tidied;
 }
 
 function classOf(value: object): string {
@@ -118,7 +143,8 @@ function classOf(value: object): string {
 
 /**
  * A tidy value as structured cloning takes it. Anything that isn't plain data is a Map with one entry, which no tidy
- * value is: {n: digits}, {bin: base64}, {set: [kind, members]}, {part: place}, {rows: [epoch, indexes]}.
+ * value is: {n: digits}, {bin: base64}, {set: [kind, members]}, {part: place}, {rows: [epoch, indexes]},
+ * {table: columns}.
  */
 export function pack(value: unknown, shelf: Shelf): unknown {
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
@@ -127,8 +153,15 @@ export function pack(value: unknown, shelf: Shelf): unknown {
   if (value instanceof ExactNumber) return new Map([["n", value.digits]]);
   if (value instanceof Binary) return new Map([["bin", value.base64]]);
   if (value instanceof TypedSet) return new Map([["set", [value.kind, value.values.map((each) => pack(each, shelf))]]]);
-  if (Array.isArray(value)) return packRows(value, shelf) ?? packMembers(value, [...value], shelf);
-  return packMembers(value, null, shelf);
+  if (!Array.isArray(value)) return packMembers(value, null, shelf);
+  return packRows(value, shelf) ?? packTable(value, shelf) ?? packMembers(value, [...value], shelf);
+}
+
+/** Not where any of them is part of an answer: its reference is shorter. */
+function packTable(list: readonly unknown[], shelf: Shelf): unknown {
+  if (list.some((row) => typeof row === "object" && row !== null && shelf.placeOf(row))) return undefined;
+  const columns = packColumns(list, (value) => pack(value, shelf));
+  return columns ? new Map([["table", columns]]) : undefined;
 }
 
 /** Rows of one answer, as filtering and sorting give them: their indexes. */
@@ -190,6 +223,8 @@ function unpackMarked(marked: Map<unknown, unknown>, shelf: Shelf): unknown {
     }
     case "part":
       return shelf.partAt(content as { epoch: number; index: number });
+    case "table":
+      return unpackColumns(content as Columns, (packed) => unpack(packed, shelf));
     case "rows": {
       const [epoch, indexes] = content as [number, Uint32Array];
       return Object.freeze(Array.from(indexes, (index) => shelf.partAt({ epoch, index })));

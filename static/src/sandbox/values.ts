@@ -10,6 +10,7 @@ type Tag = "S" | "N" | "B";
 
 /** A number that JavaScript's own numbers would round, with all its digits. */
 export class ExactNumber {
+  readonly #made = true;
   readonly digits: string;
 
   /** Throws a TypeError where `digits` doesn't write a decimal number. */
@@ -17,6 +18,11 @@ export class ExactNumber {
     this.digits = String(digits);
     if (quantityOf(this.digits) === null) throw new TypeError(`"${this.digits.slice(0, 60)}" is not a number.`);
     Object.freeze(this);
+  }
+
+  /** Made here, and not an object that only claims to be: so it holds what it has to, and nothing can change it. */
+  static isGenuine(value: object): boolean {
+    return #made in value && Object.getPrototypeOf(value) === ExactNumber.prototype;
   }
 
   /** Is it the same quantity? 1.50 equals 1.5. */
@@ -41,11 +47,16 @@ export class ExactNumber {
 
 /** Base64 text that stands for bytes. */
 export class Binary {
+  readonly #made = true;
   readonly base64: string;
 
   constructor(base64: string) {
     this.base64 = String(base64);
     Object.freeze(this);
+  }
+
+  static isGenuine(value: object): boolean {
+    return #made in value && Object.getPrototypeOf(value) === Binary.prototype;
   }
 
   bytes(): Uint8Array {
@@ -69,15 +80,21 @@ export type SetMember = string | number | ExactNumber | Binary;
 
 /** A set of texts (S), numbers (N) or binaries (B), in the order in which DynamoDB sent it. */
 export class TypedSet {
+  readonly #made = true;
   readonly kind: Tag;
   readonly values: readonly SetMember[];
 
   /** Throws a TypeError for another kind and for members that no set holds. */
   constructor(kind: Tag, values: readonly SetMember[]) {
-    if (!["S", "N", "B"].includes(kind) || !values.every(isMember)) throw new TypeError("This is not a typed set.");
+    if ((kind !== "S" && kind !== "N" && kind !== "B") || !values.every(isMember))
+      throw new TypeError("This is not a typed set.");
     this.kind = kind;
     this.values = Object.freeze([...values]);
     Object.freeze(this);
+  }
+
+  static isGenuine(value: object): boolean {
+    return #made in value && Object.getPrototypeOf(value) === TypedSet.prototype;
   }
 
   get size(): number {
@@ -106,7 +123,8 @@ export const isTypedSet = (value: unknown): value is TypedSet => value instanceo
 export const isBinary = (value: unknown): value is Binary => value instanceof Binary;
 
 function isMember(value: unknown): value is SetMember {
-  return ["string", "number"].includes(typeof value) || value instanceof ExactNumber || value instanceof Binary;
+  if (typeof value === "string" || typeof value === "number") return true;
+  return typeof value === "object" && value !== null && (ExactNumber.isGenuine(value) || Binary.isGenuine(value));
 }
 
 function isNumeric(value: unknown): boolean {
@@ -133,11 +151,24 @@ export function quantityOf(text: string): string | null {
 /** A JavaScript number where writing it out again gives the same quantity, else an exact one. Null: not a number. */
 export function numberFrom(text: string): number | ExactNumber | null {
   const number = Number(text);
-  if (String(number) === text && Number.isFinite(number)) return number;
+  if (isShort(text) || (String(number) === text && Number.isFinite(number))) return number;
   const quantity = quantityOf(text);
   if (quantity === null) return null;
   if (quantity === "0") return 0;
   return quantity === quantityOf(String(number)) ? number : new ExactNumber(text);
+}
+
+/** Digits, perhaps with a point among them, so few that a number holds them all: most of those in an answer. */
+function isShort(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > 15) return false;
+  let point = -1;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && point < 0 && at > 0 && at < length - 1) point = at;
+    else if (code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 /** Sets an own member whatever its name: assigned, `__proto__` would set the prototype instead. */
@@ -164,7 +195,7 @@ function decodeMembers(tag: string, content: unknown): unknown {
 
 /** In place, since what JSON.parse made has its shape already. Its members are its own, whatever their names. */
 function decodeMap(content: { [key: string]: unknown }): unknown {
-  for (const key of Object.keys(content)) content[key] = decodeAttribute(content[key]);
+  for (const key in content) content[key] = decodeAttribute(content[key]);
   return Object.freeze(content);
 }
 
@@ -225,14 +256,20 @@ function decodeAt(value: unknown, paths: Paths): unknown {
   if (paths === true) return decodeAttribute(value);
   if (typeof value !== "object" || value === null) return value;
   const any = paths.get("*");
-  if (Array.isArray(value))
-    return any ? Object.freeze(value.map((member) => decodeAt(member, any))) : deepFreeze(value);
-  const decoded: { [key: string]: unknown } = {};
-  for (const [key, member] of Object.entries(value)) {
+  if (Array.isArray(value)) return any ? decodeList(value, any) : deepFreeze(value);
+  const map = value as { [key: string]: unknown };
+  // Most of an answer are items, all of whose members are AttributeValues.
+  if (any === true && paths.size === 1) return decodeMap(map);
+  for (const key of Object.keys(map)) {
     const rest = paths.get(key) ?? any;
-    setMember(decoded, key, rest ? decodeAt(member, rest) : deepFreeze(member));
+    map[key] = rest ? decodeAt(map[key], rest) : deepFreeze(map[key]);
   }
-  return Object.freeze(decoded);
+  return Object.freeze(map);
+}
+
+function decodeList(list: unknown[], paths: Paths): unknown {
+  for (let at = 0; at < list.length; at += 1) list[at] = decodeAt(list[at], paths);
+  return Object.freeze(list);
 }
 
 export function deepFreeze<T>(value: T): T {
@@ -258,7 +295,7 @@ export function decodeAnswer(answer: unknown, attributeValues: readonly (readonl
   return decodeParsed(isBytes ? parseBytes(answer) : structuredClone(answer), attributeValues);
 }
 
-/** The same of JSON that nobody else holds: its maps become the answer's. */
+/** The same of JSON that nobody else holds: its maps and lists become the answer's. */
 export function decodeParsed(parsed: unknown, attributeValues: readonly (readonly string[])[]): unknown {
   return decodeAt(parsed, pathTree(attributeValues));
 }
