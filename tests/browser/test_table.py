@@ -239,6 +239,7 @@ def test_a_builder_sets_a_query_to_page_by_page(
     editor = Editor.new_app(page_of(app_maker), "Paged")
     editor.drag("Table", x=40, y=20)
     editor.write_query("Query", json.dumps(READ))
+    editor.queries.get_by_role("tab", name="Settings").click()
     editor.queries.get_by_label("Page by page").check()
     expect(editor.queries.get_by_text("Saved", exact=True)).to_be_visible()
     editor.select("Table1")

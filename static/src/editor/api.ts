@@ -2,6 +2,7 @@ import { ApiFault, callApi } from "../lib/api";
 import type { Change, DeclaredFilter, Json, PageBundle, PageDocument, Parameter, QueryDescription } from "../lib/types";
 import type { Kinds } from "./kinds";
 import type { Batch, SaveAnswer } from "./model/saving";
+import type { Sample, Schema } from "./model/schema";
 
 export interface AppDescription {
   slug: string;
@@ -113,6 +114,9 @@ export interface Api {
   patchQuery(name: string, changes: { [key: string]: unknown }): Promise<QueryEntry>;
   removeQuery(name: string): Promise<void>;
   getOperations(datasource: string): Promise<OperationInfo[]>;
+  getSchema(datasource: string): Promise<Schema>;
+  refreshSchema(datasource: string): Promise<Schema>;
+  getSample(datasource: string, table: string): Promise<Sample>;
   publish(): Promise<{ release: number }>;
 }
 
@@ -133,6 +137,7 @@ export function createApi(app: string): Api {
   const root = `/api/apps/${app}/`;
   const page = (slug: string) => `${root}pages/${slug}/`;
   const query = (name: string) => `${root}queries/${name}/`;
+  const source = (datasource: string) => `/api/datasources/${datasource}/`;
   return {
     getApp: () => callApi("GET", root),
     addPage: (title) => callApi("POST", `${root}pages/`, { title }),
@@ -145,7 +150,11 @@ export function createApi(app: string): Api {
     getQuery: (name) => callApi("GET", query(name)),
     patchQuery: (name, changes) => callApi("PATCH", query(name), changes),
     removeQuery: (name) => callApi("DELETE", query(name)),
-    getOperations: (datasource) => callApi("GET", `/api/datasources/${datasource}/operations/`),
+    getOperations: (datasource) => callApi("GET", `${source(datasource)}operations/`),
+    getSchema: (datasource) => callApi("GET", `${source(datasource)}schema/`),
+    refreshSchema: (datasource) => callApi("POST", `${source(datasource)}schema/refresh/`, {}),
+    getSample: (datasource, table) =>
+      callApi("GET", `${source(datasource)}tables/${encodeURIComponent(table)}/sample/`),
     publish: () => callApi("POST", `${root}publish/`, {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { RunAnswer, RunApi } from "../lib/runs";
-import type { Json, Outcome, PageBundle, PageDocument, QueryState } from "../lib/types";
+import type { CompiledTemplate, Json, Outcome, PageBundle, PageDocument, QueryState } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
 import type { Ask } from "./asking";
 import type { Sandbox, SandboxOptions } from "./sandbox";
@@ -56,6 +56,8 @@ export interface PageRuntime {
   perform(widgetId: string, event: string, detail?: unknown): Promise<ChainResult>;
   /** What is shown is fetched again once after all of this work, not after each write in it. */
   together(work: () => Promise<void>): Promise<void>;
+  /** A template, once, with names of its own beside the page's. */
+  evaluate(template: CompiledTemplate, locals: Record<string, unknown>): Promise<Outcome>;
   /** Runs a query now; its answer becomes the query's state. Throws ApiFault where no run was started. */
   runQuery(name: string, params?: unknown): Promise<RunAnswer>;
   /** The editor changed something; widgets keep their states, queries their data. */

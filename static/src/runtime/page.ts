@@ -201,6 +201,10 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     dispatch,
     perform,
     together,
+    async evaluate(template, locals) {
+      const [outcome] = await sandbox.evaluate([template], locals);
+      return outcome ?? { ok: false, error: { message: "It gave no value.", origin: "" } };
+    },
     runQuery: async (name, params) => queries.run(name, { params }),
     update,
     locate(address) {

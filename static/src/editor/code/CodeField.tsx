@@ -54,13 +54,14 @@ export function CodeField({ class: className = "", faults = NO_FAULTS, ...option
 
 /** The editor keeps its first callbacks; these call whichever are the latest. */
 function callThrough(latest: { current: Omit<CodeOptions, "parent"> }, typed: { current: string[] }) {
-  const { onRun, scope } = latest.current;
+  const { onRun, scope, hints } = latest.current;
   return {
     onChange: (text: string) => {
       typed.current.push(text);
       latest.current.onChange?.(text);
     },
     ...(onRun ? { onRun: () => latest.current.onRun?.() } : {}),
+    ...(hints ? { hints: (before: string, text: string) => latest.current.hints?.(before, text) ?? null } : {}),
     ...(scope ? { scope: () => latest.current.scope?.() ?? {} } : {}),
   };
 }

@@ -4,6 +4,7 @@ import {
   autocompletion,
   type CompletionContext,
   type CompletionResult,
+  type CompletionSource,
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
@@ -24,7 +25,7 @@ import {
 } from "@codemirror/view";
 import { type PlacedFault, rangeOf } from "./places";
 import { replacing } from "./replacing";
-import { findFunction, readPath, type Scope, suggest } from "./scope";
+import { findFunction, readPath, type Scope, type Suggestion, suggest } from "./scope";
 import { highlights, theme } from "./theme";
 import { templateTokens } from "./tokens";
 
@@ -38,6 +39,8 @@ export interface CodeOptions {
   placeholder?: string;
   describedBy?: string;
   scope?: () => Scope;
+  /** Suggestions outside of bindings: what may stand where the caret is. Null for none. */
+  hints?: (before: string, text: string) => { length: number; options: Suggestion[] } | null;
   onChange?: (text: string) => void;
   /** Ctrl+Enter. */
   onRun?: () => void;
@@ -100,13 +103,13 @@ function readOnly(): Extension[] {
   return [EditorState.readOnly.of(true), EditorView.lineWrapping];
 }
 
-function editable({ mode, scope, onChange, onRun, singleLine: oneLine }: CodeOptions): Extension[] {
+function editable({ mode, scope, hints, onChange, onRun, singleLine: oneLine }: CodeOptions): Extension[] {
   const run = { key: "Mod-Enter", run: () => callRun(onRun) };
   return [
     history(),
     replacing(),
     mode === "json" ? [closeBrackets(), bracketMatching(), indentOnInput()] : [],
-    scope ? autocompletion({ override: [(context) => complete(context, scope)], icons: false }) : [],
+    scope ? autocompletion({ override: sourcesOf(scope, hints), icons: false }) : [],
     scope ? hoverTooltip(explain) : [],
     Prec.high(keymap.of([run])),
     keymap.of([
@@ -159,6 +162,18 @@ function explain(view: EditorView, at: number): Tooltip | null {
   dom.append(Object.assign(document.createElement("code"), { textContent: found.label + found.detail }));
   dom.append(Object.assign(document.createElement("p"), { textContent: found.info }));
   return { pos: word.from, end: word.to, create: () => ({ dom }) };
+}
+
+function sourcesOf(scope: () => Scope, hints: CodeOptions["hints"]): CompletionSource[] {
+  const inBinding = (context: CompletionContext) => complete(context, scope);
+  return hints ? [inBinding, (context) => hint(context, hints)] : [inBinding];
+}
+
+function hint({ state, pos }: CompletionContext, hints: NonNullable<CodeOptions["hints"]>): CompletionResult | null {
+  const found = hints(state.sliceDoc(0, pos), state.doc.toString());
+  if (!found) return null;
+  const options = found.options.map(({ label, detail, kind }) => ({ label, detail, type: kind }));
+  return { from: pos - found.length, options, validFor: /^[\w.-]*$/ };
 }
 
 /** Suggestions for the path before the caret, within `{{ }}` only. */

@@ -13,6 +13,7 @@ import { createPanels, type Panels } from "./panels";
 import { createPreviewing, type Previewing } from "./previewing";
 import { createQueries, type Queries } from "./queries";
 import { createRunning, type Running } from "./running";
+import { createSchemas, type Schemas } from "./schema";
 
 /** Everything the editor's parts share. */
 export interface Workspace {
@@ -23,6 +24,7 @@ export interface Workspace {
   kinds: Kinds;
   datasources: DatasourceEntry[];
   operations: Operations;
+  schemas: Schemas;
   page: ReadonlySignal<PageSession>;
   queries: Queries;
   running: Running;
@@ -142,6 +144,7 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
     kinds: data.kinds,
     datasources: data.datasources,
     operations: createOperations(api),
+    schemas: createSchemas(api),
     page,
     queries,
     running,

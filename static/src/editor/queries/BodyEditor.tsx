@@ -3,14 +3,17 @@ import { useId, useMemo, useState } from "preact/hooks";
 import type { Problem } from "../api";
 import { CodeField } from "../code/CodeField";
 import type { QueryDraft } from "../model/queryDraft";
+import { attributesOf, tablesIn } from "../model/schema";
 import { readScope } from "../model/scope";
 import { useWorkspace } from "../model/workspace";
 import { moveInList } from "../ui/moveInList";
+import { hintBody } from "./bodyHints";
 import { Parameters } from "./Parameters";
+import { Settings } from "./Settings";
 
 /** The operation's JSON and the values that stand in it, with the server's problems beneath. */
 export function BodyEditor({ draft, onRun }: { draft: QueryDraft; onRun: () => void }) {
-  const [tab, setTab] = useState<"body" | "values">("body");
+  const [tab, setTab] = useState<"body" | "values" | "settings">("body");
   const problems = draft.problems.value;
   return (
     <div class="query-body">
@@ -23,11 +26,13 @@ export function BodyEditor({ draft, onRun }: { draft: QueryDraft; onRun: () => v
             selected={tab === "values"}
             onSelect={() => setTab("values")}
           />
+          <Tab words="Settings" selected={tab === "settings"} onSelect={() => setTab("settings")} />
         </div>
         <DraftWord draft={draft} />
       </div>
       <Code draft={draft} onRun={onRun} hidden={tab !== "body"} />
       {tab === "values" && <Parameters draft={draft} />}
+      {tab === "settings" && <Settings draft={draft} />}
       {problems.length > 0 && (
         <ul class="query-problems" aria-label="Problems">
           {problems.map((problem) => (
@@ -63,11 +68,26 @@ function Tab({ words, count = 0, selected, onSelect }: TabProps) {
   );
 }
 
+/** What stands elsewhere than in the body. */
+const OF_SETTINGS = /^(transform|confirm|pages|filters|edit)\b/;
+
 /** Stays while the values are looked at, so that its undo does too. */
 function Code({ draft, onRun, hidden }: { draft: QueryDraft; onRun: () => void; hidden: boolean }) {
   const workspace = useWorkspace();
+  const faults = useMemo(
+    () => draft.problems.value.filter(({ place }) => !OF_SETTINGS.test(place)),
+    [draft.problems.value],
+  );
   const scope = useMemo(() => () => readScope(workspace, { params: {} }), [workspace]);
   const leaving = useId();
+  const hints = (before: string, body: string) => {
+    const { datasource } = draft.fields.peek();
+    const tables = tablesIn(workspace.schemas.of(datasource).peek());
+    return hintBody(before, body, {
+      tables,
+      attributes: (table) => attributesOf(workspace.schemas, datasource, table),
+    });
+  };
   return (
     <div class="query-code" hidden={hidden}>
       <CodeField
@@ -76,9 +96,10 @@ function Code({ draft, onRun, hidden }: { draft: QueryDraft; onRun: () => void; 
         label="Body"
         text={draft.fields.value.body}
         placeholder="{}"
-        faults={draft.problems.value}
+        faults={faults}
         describedBy={leaving}
         scope={scope}
+        hints={hints}
         onChange={(body) => draft.edit({ body })}
         onRun={onRun}
       />

@@ -1,8 +1,10 @@
 import { useId } from "preact/hooks";
 import type { OperationInfo } from "../api";
 import type { QueryDraft } from "../model/queryDraft";
+import { tablesIn } from "../model/schema";
 import { useWorkspace } from "../model/workspace";
 import { AccessMark } from "./AccessMark";
+import { tableIn } from "./body";
 import { isUntouched, starterBody } from "./starter";
 import { type ComboboxProps, useCombobox } from "./useCombobox";
 
@@ -15,8 +17,12 @@ export function OperationField({ draft }: { draft: QueryDraft }) {
     if (name === present) return;
     const before = operations.find((operation) => operation.name === present);
     const after = operations.find((operation) => operation.name === name);
-    const body = isUntouched(draft.fields.value.body, before) ? { body: starterBody(after) } : {};
+    const table = tablesIn(workspace.schemas.of(draft.fields.value.datasource).peek()).find(
+      (each) => each.name === tableIn(draft.fields.value.body),
+    );
+    const body = isUntouched(draft.fields.value.body, before, table) ? { body: starterBody(after, table) } : {};
     draft.edit({ operation: name, ...body });
+    workspace.running.clear(draft.saved.value.name);
   };
   return <Combobox operations={operations} value={present} choose={choose} />;
 }

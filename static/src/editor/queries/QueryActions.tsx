@@ -1,5 +1,5 @@
 import { Ellipsis, Play, Trash2 } from "lucide-preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
@@ -18,10 +18,6 @@ export function QueryActions({ draft }: { draft: QueryDraft }) {
   return (
     <div class="query-actions">
       <AccessMark access={access} withWord />
-      {access === "read" && info?.paginated && (
-        <Setting draft={draft} name="paged" words="Page by page" usual={false} />
-      )}
-      {access === "read" && <Setting draft={draft} name="load" words="On page load" usual />}
       <QueryMenu draft={draft} />
       <button
         type="button"
@@ -35,31 +31,6 @@ export function QueryActions({ draft }: { draft: QueryDraft }) {
         Run
       </button>
     </div>
-  );
-}
-
-interface SettingProps {
-  draft: QueryDraft;
-  name: "load" | "paged";
-  words: string;
-  /** Where nobody chose. */
-  usual: boolean;
-}
-
-function Setting({ draft, name, words, usual }: SettingProps) {
-  const id = useId();
-  const { settings } = draft.fields.value;
-  return (
-    <label class="choice load-switch" for={id}>
-      <input
-        id={id}
-        type="checkbox"
-        class="checkbox"
-        checked={settings[name] ?? usual}
-        onChange={(event) => draft.edit({ settings: { ...settings, [name]: event.currentTarget.checked } })}
-      />
-      {words}
-    </label>
   );
 }
 

@@ -7,6 +7,7 @@ import { BodyEditor } from "./BodyEditor";
 import { renameQuery, runQuery } from "./commands";
 import { DraftNotice } from "./DraftNotice";
 import { OperationField } from "./OperationField";
+import { TableField } from "./TableField";
 
 /** One query: what it asks on the left, what came back on the right. */
 export function QueryEditor({ draft }: { draft: QueryDraft }) {
@@ -42,8 +43,12 @@ function Fields({ draft }: { draft: QueryDraft }) {
         label="Datasource"
         value={fields.value.datasource}
         options={datasources}
-        set={(datasource) => draft.edit({ datasource })}
+        set={(datasource) => {
+          draft.edit({ datasource });
+          workspace.running.clear(saved.value.name);
+        }}
       />
+      <TableField draft={draft} />
     </div>
   );
 }

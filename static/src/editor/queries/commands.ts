@@ -1,4 +1,5 @@
 import type { PageDocument } from "../../lib/types";
+import { DECLINED } from "../../runtime/queries";
 import { freeName } from "../actions/naming";
 import { renameUses } from "../actions/renameUses";
 import { inUse } from "../actions/renameWidget";
@@ -111,6 +112,7 @@ export async function runQuery(workspace: Workspace, draft: QueryDraft) {
   try {
     await workspace.page.value.runtime.runQuery(name);
   } catch (error) {
-    if (workspace.running.of(name).value === before) workspace.running.refuse(name, error);
+    const declined = faultFrom(error).code === DECLINED;
+    if (!declined && workspace.running.of(name).value === before) workspace.running.refuse(name, error);
   }
 }

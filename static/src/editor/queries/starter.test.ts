@@ -11,6 +11,24 @@ describe("starterBody", () => {
     expect(starterBody(undefined)).toBe("");
   });
 
+  it("fills in the keys of a table that is known", () => {
+    const keys = [
+      { name: "customer", role: "partition", type: "S" } as const,
+      { name: "number", role: "sort", type: "N" } as const,
+    ];
+    const orders = { name: "Orders", problem: null, keys };
+    const get = { name: "GetItem", required: ["TableName", "Key"] };
+    expect(JSON.parse(starterBody(get, orders))).toEqual({ TableName: "Orders", Key: { customer: "", number: 0 } });
+    expect(JSON.parse(starterBody({ name: "Query", required: ["TableName"] }, orders))).toEqual({
+      TableName: "Orders",
+      KeyConditionExpression: "#key = :key",
+      ExpressionAttributeNames: { "#key": "customer" },
+      ExpressionAttributeValues: { ":key": "" },
+    });
+    expect(isUntouched(starterBody(get, orders), get, orders)).toBe(true);
+    expect(isUntouched(starterBody(get, orders), get)).toBe(false);
+  });
+
   it("never replaces what somebody wrote", () => {
     expect(isUntouched("", scan)).toBe(true);
     expect(isUntouched(starterBody(scan), scan)).toBe(true);

@@ -1,4 +1,7 @@
 import type { OperationInfo } from "../api";
+import type { SchemaKey, TableSchema } from "../model/schema";
+
+type Begun = Pick<OperationInfo, "required"> & Partial<Pick<OperationInfo, "name">>;
 
 /** What the required members of DynamoDB's requests are like; any other begins as a text. */
 const MEMBERS: { [name: string]: string } = {
@@ -14,14 +17,39 @@ const MEMBERS: { [name: string]: string } = {
   TimeToLiveSpecification: '{"Enabled": true, "AttributeName": ""}',
 };
 
-/** A body to begin with: the operation's required members, to be filled in. Empty where there are none. */
-export function starterBody(operation: Pick<OperationInfo, "required"> | undefined): string {
+/** A body to begin with: the operation's required members, with the table's own keys where it is known. */
+export function starterBody(operation: Begun | undefined, table?: TableSchema): string {
   if (!operation || operation.required.length === 0) return "";
-  const members = operation.required.map((name) => `  "${name}": ${MEMBERS[name] ?? '""'}`);
+  const members = operation.required.map((name) => `  "${name}": ${memberOf(name, table)}`);
+  const partition = table?.keys?.find(({ role }) => role === "partition");
+  if (operation.name === "Query" && partition) members.push(...conditionOn(partition));
   return `{\n${members.join(",\n")}\n}`;
 }
 
-/** May the body be replaced by another operation's starter? Only where nobody has written anything. */
-export function isUntouched(body: string, operation: Pick<OperationInfo, "required"> | undefined): boolean {
-  return body.trim() === "" || body.trim() === "{}" || body === starterBody(operation);
+function memberOf(name: string, table: TableSchema | undefined): string {
+  const keys = table?.keys ?? [];
+  if (name === "TableName" && table) return JSON.stringify(table.name);
+  if ((name === "Key" || name === "Item") && keys.length > 0) {
+    return `{${keys.map((key) => `${JSON.stringify(key.name)}: ${emptyOf(key)}`).join(", ")}}`;
+  }
+  return MEMBERS[name] ?? '""';
+}
+
+function emptyOf({ type }: SchemaKey): string {
+  return type === "N" ? "0" : type === "B" ? '{"B": ""}' : '""';
+}
+
+/** A key may be a reserved word, so it goes by a name of its own. */
+function conditionOn(key: SchemaKey): string[] {
+  return [
+    '  "KeyConditionExpression": "#key = :key"',
+    `  "ExpressionAttributeNames": {"#key": ${JSON.stringify(key.name)}}`,
+    `  "ExpressionAttributeValues": {":key": ${emptyOf(key)}}`,
+  ];
+}
+
+/** May the body be replaced by another starter? Only where nobody has written anything. `table`: which it names. */
+export function isUntouched(body: string, operation: Begun | undefined, table?: TableSchema): boolean {
+  const starters = ["", "{}", starterBody(operation), starterBody(operation, table)];
+  return starters.some((starter) => body.trim() === starter);
 }
