@@ -1,15 +1,20 @@
 import { useComputed } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { GridProps } from "../../runtime/Grid";
+import type { PageDocument } from "../../lib/types";
+import { type GridProps, isFloating } from "../../runtime/Grid";
 import { bottomOf, compareBoxes, ROW_HEIGHT } from "../layout";
+import { findWidget } from "../model/changes";
 import { useWorkspace } from "../model/workspace";
 import { childrenIn, nestKey, sameNest } from "../nesting";
 import { boxStyle } from "./geometry";
 import { usePreview } from "./preview";
 import { Tile } from "./Tile";
 
-/** Free rows below the last widget of a page, so that there is always somewhere to drop. */
-const SPARE_ROWS = 30;
+/** Free rows below the last widget of the page and of a modal, so that there is always somewhere to drop. */
+const SPARE_ON_PAGE = 30;
+const SPARE_IN_MODAL = 8;
+/** What holds nothing yet is still to be hit. */
+const LEAST_ROWS = 5;
 
 /** The tiles of one place: the page's, or those in a widget. */
 export function TileGrid({ parent, slot }: GridProps) {
@@ -20,7 +25,7 @@ export function TileGrid({ parent, slot }: GridProps) {
   const widgets = childrenIn(page.document.value, nest).sort(compareBoxes);
   const rows = useComputed(() => bottomOf(childrenIn(preview.document.value, nest)));
   const grid = useKeptFocus(widgets.map((widget) => widget.id).join());
-  const height = (rows.value + (parent === null ? SPARE_ROWS : 0)) * ROW_HEIGHT;
+  const height = Math.max(LEAST_ROWS, rows.value + spareRows(page.document.value, parent)) * ROW_HEIGHT;
   return (
     <div
       class="tile-grid"
@@ -36,6 +41,12 @@ export function TileGrid({ parent, slot }: GridProps) {
       {parent !== null && widgets.length === 0 && <p class="nest-empty">Drag widgets in here</p>}
     </div>
   );
+}
+
+function spareRows(document: PageDocument, parent: string | null): number {
+  if (parent === null) return SPARE_ON_PAGE;
+  const holder = findWidget(document, parent);
+  return holder && isFloating(holder) ? SPARE_IN_MODAL : 0;
 }
 
 /** While something is dragged over this place: its columns, and the cells that would be filled. */

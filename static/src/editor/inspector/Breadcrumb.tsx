@@ -10,7 +10,7 @@ export function Breadcrumb({ widget }: { widget: Widget }) {
   if (around.length === 0) return null;
   const places = [{ id: null, name: "Page" }, ...around];
   return (
-    <nav class="breadcrumb" aria-label="Stands in">
+    <nav class="breadcrumb" aria-label="Around it">
       {places.map(({ id, name }) => (
         <span key={id}>
           <button
