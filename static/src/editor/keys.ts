@@ -95,7 +95,7 @@ function isInTree(event: KeyboardEvent): boolean {
 
 export function listenForKeys(workspace: Workspace): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || document.querySelector("dialog[open], [data-preview=true]")) return;
     const command = findCommand(workspace, event);
     if (!command) return;
     event.preventDefault();

@@ -2,6 +2,7 @@ import { CircleAlert } from "lucide-preact";
 import type { PageRuntime } from "./contract";
 import { Grid, isFloating } from "./Grid";
 import { Messages } from "./Messages";
+import { Offline } from "./Offline";
 import "./page.css";
 import { WidgetView } from "./WidgetView";
 
@@ -9,6 +10,7 @@ import { WidgetView } from "./WidgetView";
 export function PageView({ runtime }: { runtime: PageRuntime }) {
   return (
     <div class="page" data-density="app">
+      <Offline />
       <Refusal runtime={runtime} />
       <Grid runtime={runtime} parent={null} slot={null} />
       {runtime.document.value.widgets.filter(isFloating).map((widget) => (
