@@ -132,7 +132,7 @@ export function Grid(props: Props) {
   };
   const edit = ({ row, column }: Place): boolean => {
     const at = columns[column ?? -1];
-    return at !== undefined && editing !== null && editing.begin(items[row], at);
+    return at !== undefined && editing?.begin(items[row], at) === true;
   };
   const editClicked = (event: MouseEvent) => {
     const target = event.target as HTMLElement;

@@ -63,12 +63,16 @@ export function NoMatch({ words, onClear }: { words: string; onClear: () => void
       <div class="empty-icon">
         <SearchX aria-hidden="true" />
       </div>
-      <p class="empty-title">Nothing here matches “{words.trim()}”.</p>
-      <div class="empty-actions">
-        <button type="button" class="button" onClick={onClear}>
-          Clear the search
-        </button>
-      </div>
+      <p class="empty-title">
+        {words.trim() ? `Nothing here matches “${words.trim()}”.` : "Nothing here matches the filter."}
+      </p>
+      {words.trim() && (
+        <div class="empty-actions">
+          <button type="button" class="button" onClick={onClear}>
+            Clear the search
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -11,8 +11,9 @@ import { Grid } from "./Grid";
 import { layOut, type Widths } from "./layout";
 import { Empty, Failed, NoMatch, Skeleton, Stale } from "./States";
 import { useSelection } from "./selection";
-import { MenuButton, Refresh, SearchBox } from "./Tools";
+import { FilterButton, MenuButton, Refresh, SearchBox } from "./Tools";
 import { useEditing } from "./useEditing";
+import { useFilters } from "./useFilters";
 import "./table.css";
 
 type Props = ViewProps<TableProps, TableState>;
@@ -24,7 +25,8 @@ export function view(table: Props) {
   const { paging } = source;
   const items = itemsOf(props.items);
   const columns = useMemo(() => findColumns(items, props.columns), [items, props.columns]);
-  const arrangement = useArrangement(items, columns);
+  const filters = useFilters();
+  const arrangement = useArrangement(items, columns, filters.passes);
   const { words } = arrangement;
   const sceneOf = () => ({ table, items, columns, selected: chosenRows(table.state) });
   const editing = useEditing(props.editable && !table.disabled, sceneOf);
@@ -49,14 +51,28 @@ export function view(table: Props) {
     table.dispatch(buttonEvent(column.key), { row: shown[at], index: items.indexOf(shown[at]) });
   const more = () => {
     // A search is over what is loaded: it must not load everything.
-    if (isScroll && paging?.hasNext && !paging.isStalled && source.state === "ready" && words === "") paging.go("more");
+    if (isScroll && paging?.hasNext && !paging.isStalled && source.state === "ready" && words === "" && !filters.passes)
+      paging.go("more");
   };
   const tools = (
     <span class="table-tools">
       {editing && <editing.Tools />}
+      {(props.filterable || source.filtering) && (
+        <FilterButton
+          isOpen={filters.isOpen}
+          isOn={filters.passes !== null || filters.count > 0}
+          onClick={filters.toggle}
+        />
+      )}
       <Refresh source={source} />
       {props.exportable && items.length > 0 && (
-        <MenuButton title={label} items={shown} columns={columns} rows={chosenRows(table.state)} />
+        <MenuButton
+          title={label}
+          source={source}
+          items={arrangement.shown}
+          columns={columns}
+          rows={chosenRows(table.state)}
+        />
       )}
     </span>
   );
@@ -80,6 +96,17 @@ export function view(table: Props) {
           {tools}
         </header>
       )}
+      {filters.Bar && (
+        <div hidden={!filters.isOpen} class="table-filters-place">
+          <filters.Bar
+            label={label}
+            columns={columns}
+            filtering={source.filtering}
+            onPasses={filters.setPasses}
+            onCount={filters.setCount}
+          />
+        </div>
+      )}
       {trouble && items.length > 0 && <Stale message={trouble} />}
       <div class="table-frame">
         {source.state === "refreshing" && <div class="progress" />}
@@ -87,7 +114,11 @@ export function view(table: Props) {
         {!isLoading &&
           items.length === 0 &&
           shown.length === 0 &&
-          (trouble ? <Failed message={trouble} source={source} /> : <Empty text={props.emptyText} source={source} />)}
+          (trouble ? (
+            <Failed message={trouble} source={source} />
+          ) : (
+            <Empty text={filters.count > 0 ? "Nothing matches the filter." : props.emptyText} source={source} />
+          ))}
         {items.length > 0 && shown.length === 0 && <NoMatch words={words} onClear={() => arrangement.search("")} />}
         {shown.length > 0 && (
           <Grid

@@ -1,8 +1,10 @@
 import { Braces, FileSpreadsheet } from "lucide-preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Source } from "../../lib/view";
 import type { Column } from "./columns";
 import { rowsJson } from "./copying";
 import { download, fileName, writeCsv, writeJson } from "./exporting";
+import { exportPages } from "./exportPages";
 import { placeBeside } from "./floating";
 
 export interface MenuProps {
@@ -12,12 +14,13 @@ export interface MenuProps {
   columns: readonly Column[];
   /** The rows that are selected, or the one that the keyboard is on. */
   rows: readonly unknown[];
+  source: Source;
   anchor: HTMLElement;
   onClose: () => void;
 }
 
 /** What is seldom done with a whole table: taking it along. */
-export function TableMenu({ title, items, columns, rows, anchor, onClose }: MenuProps) {
+export function TableMenu({ title, items, columns, rows, source, anchor, onClose }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -41,6 +44,13 @@ export function TableMenu({ title, items, columns, rows, anchor, onClose }: Menu
       Icon: Braces,
       act: () => download(fileName(title, "json"), "application/json", writeJson(items, columns)),
     },
+    ...(hasMore(source)
+      ? (["csv", "json"] as const).map((format) => ({
+          words: `Export all pages as ${format.toUpperCase()}`,
+          Icon: format === "csv" ? FileSpreadsheet : Braces,
+          act: () => void exportPages({ title, columns, source, format }),
+        }))
+      : []),
     ...(rows.length === 0
       ? []
       : [
@@ -75,6 +85,11 @@ export function TableMenu({ title, items, columns, rows, anchor, onClose }: Menu
       ))}
     </div>
   );
+}
+
+/** Is there more than what is loaded? */
+function hasMore({ readAll, paging, meta }: Source): boolean {
+  return readAll !== null && (paging !== null ? paging.hasNext || paging.index > 0 : Boolean(meta.next));
 }
 
 function moveFocus(event: KeyboardEvent, box: HTMLElement | null): void {

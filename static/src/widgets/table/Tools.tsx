@@ -1,4 +1,4 @@
-import { Ellipsis, RefreshCw, Search } from "lucide-preact";
+import { Ellipsis, ListFilter, RefreshCw, Search } from "lucide-preact";
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { Source } from "../../lib/view";
@@ -24,6 +24,22 @@ export function SearchBox({ words, placeholder, onWords }: SearchProps) {
         onKeyDown={(event) => event.key === "Escape" && onWords("")}
       />
     </span>
+  );
+}
+
+export function FilterButton({ isOpen, isOn, onClick }: { isOpen: boolean; isOn: boolean; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button button-quiet button-small button-icon table-tool"
+      aria-label={isOn ? "Filter, in use" : "Filter"}
+      title="Filter"
+      aria-expanded={isOpen}
+      data-on={isOn || undefined}
+      onClick={onClick}
+    >
+      <ListFilter aria-hidden="true" />
+    </button>
   );
 }
 

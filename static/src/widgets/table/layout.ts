@@ -60,7 +60,7 @@ export function layOut(columns: readonly Column[], { widths, hasChecks, actions,
     actions,
     hasChecks,
     rowTones,
-    edges: isMany ? tracks.reduce((edges, { px }) => [...edges, (edges.at(-1) as number) + px], [start]) : null,
+    edges: isMany ? edgesOf(tracks, start) : null,
     template: all.map(({ track }) => track).join(" "),
     width: all.reduce((sum, { px }) => sum + px, 0),
     lefts: leftsOf(
@@ -69,6 +69,12 @@ export function layOut(columns: readonly Column[], { widths, hasChecks, actions,
       start,
     ),
   };
+}
+
+function edgesOf(tracks: readonly { px: number }[], start: number): number[] {
+  const edges = [start];
+  for (const { px } of tracks) edges.push((edges.at(-1) as number) + px);
+  return edges;
 }
 
 function usualWidth({ width, kind, align, format }: Column): number {

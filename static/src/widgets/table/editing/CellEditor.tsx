@@ -128,7 +128,6 @@ function BoxEntry(props: EntryProps) {
     box.current.querySelector<HTMLElement>("textarea, input")?.focus();
   }, []);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: it hears the keys of what is in it
     <div
       ref={box}
       class="menu table-entry-box"

@@ -82,7 +82,7 @@ function FaultLine({ item, draft, model }: { item: unknown; draft: Draft; model:
 function Contested({ model }: { model: Model }) {
   const item = model.conflict;
   const draft = model.draftOf(item);
-  if (!draft || draft.phase !== "conflict") return null;
+  if (draft?.phase !== "conflict") return null;
   const labels = Object.fromEntries(model.scene().columns.map(({ key, title }) => [key, title]));
   return (
     <Conflict
