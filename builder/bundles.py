@@ -104,6 +104,7 @@ def _describe(specification: Specification) -> dict[str, Any]:
             "attributeValues": [],
             "filters": [],
             "edit": None,
+            "editable": [],
             "keys": [],
             "partial": None,
         }

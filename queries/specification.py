@@ -21,7 +21,7 @@ from datasources.tables import UNKNOWN, Unreadable, tables_of
 from .bindings.bodies import Body, BodyError, compile_body
 from .bindings.compiled import compile_or_fail
 from .bindings.templates import COMPILER_VERSION
-from .edits import read_changes
+from .edits import read_changes, read_editable
 from .settings import read_runs, read_template
 from .whole import describe_items
 
@@ -106,6 +106,7 @@ def describe(specification: Specification) -> dict[str, Any]:
         "attributeValues": operation.attribute_values,
         "filters": own.get("filters", []),
         "edit": compile_or_fail(changes) if (changes := read_changes(own)) else None,
+        "editable": read_editable(own) or [],
         **describe_items(module, request, own, datasource_id=str(specification.datasource_id), revision=facts.revision),
     }
 

@@ -165,6 +165,7 @@ def test_a_description_is_what_a_page_needs(specify: Specify, make_datasource: M
         "list": "Items",
         "filters": [],
         "edit": None,
+        "editable": [],
         "keys": [],
         "partial": None,
     }

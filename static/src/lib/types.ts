@@ -99,6 +99,8 @@ export interface QueryDescription {
   filters: DeclaredFilter[];
   /** Of an update or deletion that takes what a person changed of an item: the expression that gives an Edit. */
   edit: CompiledTemplate | null;
+  /** The attributes that it takes. */
+  editable: string[];
   /** Why its items may lack attributes, so that they can't be edited; null where they are whole. */
   partial: string | null;
   /** The key attributes of its items, partition key first, as far as they are known. */

@@ -13,6 +13,7 @@ const update = query({
   runs: "hand",
   list: null,
   edit: compile("{{ params.changes }}"),
+  editable: ["price", "note"],
 });
 const changes = { set: { price: 12 }, remove: ["note"], expected: { price: 10, note: "a" }, absent: [] };
 const step: Action = {

@@ -12,7 +12,7 @@ it("encodes what a form changed, by every type", () => {
     note: undefined,
     cover: new Binary("AAE="),
   });
-  expect(encodeEdit(changes)).toEqual({
+  expect(encodeEdit(changes, ["title", "isbn", "tags", "note", "cover"])).toEqual({
     set: {
       title: "New",
       isbn: { $n: "9007199254740995" },
@@ -26,12 +26,17 @@ it("encodes what a form changed, by every type", () => {
 });
 
 it("leaves attributes' names as they are, whatever they begin with", () => {
-  expect(encodeEdit({ set: { $n: "5", ["__proto__"]: { $a: 1 } } })).toEqual({
+  expect(encodeEdit({ set: { $n: "5", ["__proto__"]: { $a: 1 } } }, [])).toEqual({
     set: JSON.parse('{"$n": "5", "__proto__": {"$map": {"$a": 1}}}'),
     remove: [],
     expected: {},
     absent: [],
   });
+});
+
+it("rests on nothing that the query does not take, but says all that was changed", () => {
+  const changes = { set: { price: 1, rare: 2 }, remove: [], expected: { price: 2, rare: 1 }, absent: ["other"] };
+  expect(encodeEdit(changes, ["price"])).toEqual({ ...changes, expected: { price: 2 }, absent: [] });
 });
 
 it.each([
@@ -41,5 +46,5 @@ it.each([
   [{ remove: "price" }, "no list of attributes"],
   [{ set: { price: Number.NaN } }, "price: The value is NaN"],
 ])("says what is wrong with %j", (value, words) => {
-  expect(() => encodeEdit(value)).toThrow(words);
+  expect(() => encodeEdit(value, [])).toThrow(words);
 });

@@ -140,13 +140,13 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
   }
 
   async function editFor(name: string, locals: Record<string, unknown>): Promise<SentEdit | null> {
-    const { edit } = describe(name);
+    const { edit, editable } = describe(name);
     if (!edit) return null;
     const [outcome] = await sandbox.evaluate([edit], locals);
     const expression = sourceIn(edit);
     if (!outcome?.ok) throw bindingFault(expression, messageIn(outcome));
     try {
-      return encodeEdit(outcome.value);
+      return encodeEdit(outcome.value, editable);
     } catch (reason) {
       throw bindingFault(expression, errorOf(reason).message);
     }

@@ -71,6 +71,7 @@ function describe(entry: QueryEntry): QueryDescription {
     attributeValues: entry.attributeValues,
     filters: entry.settings.filters ?? [],
     edit: readTemplate(entry.settings.edit && (entry.settings.edit.changes ?? DEFAULT_CHANGES)),
+    editable: entry.settings.edit?.attributes ?? [],
     keys: entry.keys,
     partial: entry.partial,
   };
