@@ -3,6 +3,7 @@ import type { Widget } from "../../lib/types";
 import { setPageTitle } from "../actions/setProperty";
 import { duplicate, remove } from "../commands";
 import { kindOf } from "../kinds";
+import { ConnectTable } from "../making/ConnectTable";
 import { useWorkspace } from "../model/workspace";
 import { iconOf } from "../ui/icons";
 import { MenuButton } from "../ui/Menu";
@@ -34,6 +35,7 @@ function WidgetInspector({ widget }: { widget: Widget }) {
         <h2 class="inspector-title">{kind.title}</h2>
         <WidgetMenu />
       </header>
+      <ConnectTable widget={widget} />
       <div class="inspector-body">
         <NameField widget={widget} />
         {kind.properties.map((property) => (

@@ -6,18 +6,25 @@ import { listTemplates, namesIn } from "./templates";
 export interface NamedQuery {
   name: string;
   parameters: Parameter[];
+  settings?: object;
 }
 
 /** Where a name is used, in words: "Table1", "the query Products", "the page". */
 export function findUses(name: string, document: PageDocument, queries: readonly NamedQuery[]): string[] {
   const widgets = document.widgets.filter((widget) => usesName(widget, name)).map((widget) => widget.name);
-  const inQueries = queries.filter((query) => query.parameters.some((each) => each.names.includes(name)));
+  const inQueries = queries.filter(
+    (query) => query.parameters.some((each) => each.names.includes(name)) || mentions(query.settings ?? {}, name),
+  );
   const page = usesName({ props: document.props, events: document.events }, name) ? ["the page"] : [];
   return [...widgets, ...inQueries.map((query) => `the query ${query.name}`), ...page];
 }
 
+function mentions(holder: object, name: string): boolean {
+  return [...listTemplates(holder)].some((source) => namesIn(source).includes(name));
+}
+
 function usesName(holder: Pick<Widget, "props" | "events">, name: string): boolean {
-  if ([...listTemplates(holder)].some((source) => namesIn(source).includes(name))) return true;
+  if (mentions(holder, name)) return true;
   return Object.values(holder.events).some((chain) => chain.some((action) => actionUses(action, name)));
 }
 

@@ -1,0 +1,172 @@
+import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import type { Widget } from "../../lib/types";
+import { faultFrom } from "../api";
+import { CommitField } from "../inspector/CommitField";
+import { SelectField } from "../inspector/SelectField";
+import { kindOf } from "../kinds";
+import { findNameFault } from "../model/references";
+import { type Sample, type TableSchema, tablesIn } from "../model/schema";
+import { useWorkspace } from "../model/workspace";
+import { Dialog } from "../ui/Dialog";
+import { ActsField, firstActs } from "./ActsField";
+import { makeConnection } from "./commands";
+import { type Act, type Plan, planQueries, type Wish } from "./making";
+import { pascal, singular } from "./words";
+
+const NO_SAMPLE: Sample = { items: [], attributes: [] };
+
+export function ConnectDialog({ widget, onClose }: { widget: Widget; onClose: () => void }) {
+  const workspace = useWorkspace();
+  const [datasource, setDatasource] = useState(
+    workspace.queries.open.value?.fields.value.datasource ?? workspace.datasources[0]?.id ?? "",
+  );
+  const [chosen, setChosen] = useState("");
+  const [named, setNamed] = useState("");
+  const [acts, setActs] = useState<ReadonlySet<Act>>(() => firstActs(widget));
+  const rows = rowSources(workspace.page.value.document.value.widgets, widget);
+  const [item, setItem] = useState(rows[0] ?? "");
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+  const formId = useId();
+
+  const schema = workspace.schemas.of(datasource).value;
+  const tables = tablesIn(schema);
+  const table = tables.find(({ name }) => name === chosen);
+  const asked = workspace.schemas.sampleOf(datasource, chosen).value;
+  const sample = ("value" in asked && asked.value) || NO_SAMPLE;
+  useEffect(() => {
+    if (chosen) void workspace.schemas.takeSample(datasource, chosen);
+  }, [datasource, chosen]);
+
+  const noun = named || singular(pascal(chosen));
+  const wish: Wish | null = table?.keys
+    ? {
+        widget,
+        table: { name: table.name, keys: table.keys },
+        sample,
+        noun,
+        acts,
+        item: `${item}.selectedRow`,
+        datasource,
+        present: workspace.queries.drafts.value.map((draft) => draft.saved.value),
+        taken: workspace.takenNames.value,
+      }
+    : null;
+  const plan = useMemo(() => wish && planQueries(wish), [table, sample, noun, acts, item]);
+  const isReady = wish !== null && acts.size > 0 && asked.state !== "loading" && asked.state !== "none";
+
+  const make = async (event: Event) => {
+    event.preventDefault();
+    if (!wish || !isReady || busy) return;
+    setBusy(true);
+    try {
+      await makeConnection(workspace, kindOf(workspace.kinds, widget.kind), wish);
+      onClose();
+    } catch (error) {
+      setFault(faultFrom(error).message);
+      setBusy(false);
+    }
+  };
+
+  const choose = (name: string) => {
+    setChosen(name);
+    setNamed("");
+    setFault("");
+  };
+  const actions = (
+    <>
+      <button type="button" class="button" onClick={onClose}>
+        Cancel
+      </button>
+      <button type="submit" form={formId} class="button button-primary" disabled={!isReady} aria-busy={busy}>
+        {plan?.queries.length === 0 ? "Connect" : "Make queries"}
+      </button>
+    </>
+  );
+  return (
+    <Dialog title={`Connect ${widget.name} to a table`} onClose={onClose} actions={actions}>
+      <form id={formId} class="connect-form" onSubmit={make}>
+        {workspace.datasources.length > 1 && (
+          <SelectField
+            label="Datasource"
+            value={datasource}
+            options={workspace.datasources.map(({ id, name }) => ({ value: id, title: name }))}
+            set={(next) => [setDatasource(next), choose("")]}
+          />
+        )}
+        <SelectField
+          label="Table"
+          value={chosen}
+          options={tables.filter(({ keys }) => keys).map((each) => ({ value: each.name, title: titleOf(each) }))}
+          set={choose}
+          empty={schema.state === "loading" ? "Reading the tables…" : "Choose one"}
+        />
+        {schema.state === "failed" && <p class="field-error">{schema.message}</p>}
+        {schema.state === "ready" && tables.length === 0 && (
+          <p class="field-help">This datasource has no table that may be used here.</p>
+        )}
+        {table && (
+          <>
+            <ActsField widget={widget} acts={acts} set={setActs} rows={rows} item={item} setItem={setItem} />
+            <CommitField
+              key={chosen}
+              label="One item is called"
+              value={noun}
+              mono
+              commit={(name) => {
+                const wrong = findNameFault(name.trim(), new Set());
+                if (!wrong) setNamed(name.trim());
+                return wrong;
+              }}
+            />
+            {asked.state === "failed" && (
+              <p class="field-help">No items could be read, so only the key is known. {asked.message}</p>
+            )}
+            {plan && <Preview plan={plan} />}
+          </>
+        )}
+        {fault && (
+          <p class="field-error" role="alert">
+            {fault}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+const DOES: { [act in Act]: string } = {
+  list: "reads the items, page by page",
+  add: "adds an item, never over one that is there",
+  update: "writes what was changed, unless someone else did meanwhile",
+  delete: "deletes an item, unless someone changed it meanwhile",
+};
+
+/** What will be there, before anything is. */
+function Preview({ plan }: { plan: Plan }) {
+  const names = Object.entries(plan.names) as [Act, string][];
+  if (names.length === 0) return null;
+  const isNew = (name: string) => plan.queries.some((query) => query.name === name);
+  return (
+    <ul class="connect-plan" aria-label="Queries">
+      {names.map(([act, name]) => (
+        <li key={act}>
+          <code>{name}</code>
+          <span>
+            {DOES[act]}
+            {!isNew(name) && " (there already)"}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function titleOf({ name, keys = [] }: TableSchema): string {
+  return `${name} (${keys.map((key) => key.name).join(", ")})`;
+}
+
+/** Tables of the page whose selected row a form may edit. */
+function rowSources(widgets: readonly Widget[], widget: Widget): string[] {
+  return widgets.filter(({ kind, id }) => kind === "table" && id !== widget.id).map(({ name }) => name);
+}
