@@ -58,7 +58,7 @@ function buildPages(entries, options) {
 function buildPublished() {
   const shared = {
     name: "published",
-    test: /node_modules\/(?!chart\.js|@kurkle)|static\/src\/(lib(?!\/(conflict|entry))|runtime|sandbox)\/|published\.tsx/,
+    test: /node_modules\/(?!chart\.js|@kurkle)|static\/src\/(lib(?!\/(conflict|entry|tip))|runtime|sandbox)\/|published\.tsx/,
   };
   return buildPages(["published.tsx"], {
     emptyOutDir: false,

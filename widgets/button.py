@@ -1,15 +1,64 @@
 """Something to press."""
 
-from widgets.kind import Event, Kind, Property
+from widgets.kind import Event, Kind, Property, StateField
+
+ICONS = (
+    "none",
+    "plus",
+    "check",
+    "x",
+    "pencil",
+    "trash",
+    "save",
+    "copy",
+    "search",
+    "filter",
+    "refresh",
+    "undo",
+    "download",
+    "upload",
+    "send",
+    "mail",
+    "phone",
+    "link",
+    "external",
+    "arrow-left",
+    "arrow-right",
+    "play",
+    "stop",
+    "eye",
+    "lock",
+    "user",
+    "users",
+    "calendar",
+    "clock",
+    "tag",
+    "star",
+    "heart",
+    "settings",
+    "help",
+)
 
 BUTTON = Kind(
     name="button",
     title="Button",
     icon="square-mouse-pointer",
     size=(2, 5),
+    summary="Something to press. It shows that it works while its actions run, and takes no second press meanwhile.",
     own_properties=(
         Property("label", "text", "Label", default="Button"),
-        Property("tone", "choice", "Tone", default="primary", bindable=False, choices=("primary", "plain", "danger")),
+        Property(
+            "tone",
+            "choice",
+            "Tone",
+            default="primary",
+            bindable=False,
+            choices=("primary", "plain", "quiet", "link", "danger"),
+        ),
+        Property("icon", "choice", "Icon", default="none", bindable=False, choices=ICONS),
+        Property("width", "choice", "Width", default="full", bindable=False, choices=("full", "content")),
+        Property("loading", "boolean", "Loading", default=False, help="Shows it at work, as while a query runs."),
     ),
     events=(Event("onClick", "When pressed"),),
+    state=(StateField("isRunning", "boolean", False),),
 )

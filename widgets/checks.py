@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from widgets.kind import Event, Kind, Property
+from widgets.fields import check_field
+from widgets.kind import Event, Kind, Property, PropertyType
 from widgets.parts import KEYS, PARTS
 
 TEXT_LIMIT = 20_000
 LIST_LIMIT = 200
 EXPECTED = {
     "text": "text",
+    "row": "text",
     "number": "a number",
     "boolean": "true or false",
-    "choices": "a list of texts",
+    "choices": "a list of texts, numbers or objects with a value and a label",
     "columns": "a list of columns",
     "fields": "a list of fields",
     "actions": "a list of actions",
@@ -38,12 +40,17 @@ def check_widget(kind: Kind, props: Any, events: Any) -> list[Problem]:
 
 
 def _list_events(kind: Kind, props: Any) -> Iterator[Event]:
-    """A kind's own, and those of the actions in its properties."""
+    """A kind's own, and those of the actions and the columns of buttons in its properties."""
     yield from kind.events
-    names = [each.name for each in kind.properties.values() if each.type == "actions"]
+    yield from (Event(f"action:{each.get('id')}", "") for each in _list_records(kind, "actions", props))
+    columns = _list_records(kind, "columns", props)
+    yield from (Event(f"button:{each.get('key')}", "") for each in columns if each.get("format") == "button")
+
+
+def _list_records(kind: Kind, type_: PropertyType, props: Any) -> Iterator[dict[str, Any]]:
+    names = [each.name for each in kind.properties.values() if each.type == type_]
     given = [props.get(name) for name in names] if isinstance(props, dict) else []
-    actions = [action for actions in given if isinstance(actions, list) for action in actions]
-    yield from (Event(f"action:{each.get('id')}", "") for each in actions if isinstance(each, dict))
+    yield from (each for records in given if isinstance(records, list) for each in records if isinstance(each, dict))
 
 
 def check_events(owner: str, events: Iterable[Event], given: Any) -> Iterator[Problem]:
@@ -87,9 +94,15 @@ def _fits(each: Property, value: Any) -> bool:
     if each.type == "number":
         return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
     if each.type == "choices":
-        return isinstance(value, list) and all(isinstance(choice, str) for choice in value)
-    expected = {"text": str, "boolean": bool, "expression": object}[each.type]
+        return isinstance(value, list) and all(map(_is_choice, value))
+    expected = {"text": str, "boolean": bool, "expression": object, "row": str}[each.type]
     return isinstance(value, expected)
+
+
+def _is_choice(value: Any) -> bool:
+    if isinstance(value, dict):
+        return {"value"} <= value.keys() <= {"value", "label"}
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _check_parts(place: tuple[str, ...], each: Property, value: Any) -> Iterator[Problem]:
@@ -101,8 +114,16 @@ def _check_parts(place: tuple[str, ...], each: Property, value: Any) -> Iterator
         return
     properties = {part.name: part for part in PARTS[each.type]}
     for index, part in enumerate(value):
-        yield from check_members((*place, str(index)), properties, part)
+        problems = list(check_members((*place, str(index)), properties, part))
+        yield from problems or _check_together((*place, str(index)), each, part)
     yield from _check_keys(place, KEYS[each.type], value)
+
+
+def _check_together(place: tuple[str, ...], each: Property, part: dict[str, Any]) -> Iterator[Problem]:
+    """What does not go together in a record whose members each fit."""
+    if each.type == "fields":
+        for member, message in check_field(part, depth=place.count("fields") - 1):
+            yield Problem((*place, *member), message)
 
 
 def _check_keys(place: tuple[str, ...], key: str, parts: list[Any]) -> Iterator[Problem]:

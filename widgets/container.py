@@ -6,7 +6,9 @@ CONTAINER = Kind(
     name="container",
     title="Container",
     icon="square-dashed",
+    group="Layout",
     size=(6, 24),
+    summary="A box around other widgets.",
     minimum=(2, 6),
     own_properties=(
         Property("title", "text", "Title"),

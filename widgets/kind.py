@@ -9,15 +9,20 @@ from functools import cached_property
 from typing import Any, Literal
 
 PropertyType = Literal[
-    "text", "expression", "number", "boolean", "choice", "columns", "fields", "choices", "actions", "tabs"
+    "text", "expression", "number", "boolean", "choice", "columns", "fields", "choices", "actions", "tabs", "row"
 ]
+# Where the editor's palette lists a kind.
+Group = Literal["Display", "Capture", "Layout"]
 Props = dict[str, Any]
 Upgrade = Callable[[Props], Props]
 
 
 @dataclass(frozen=True)
 class Property:
-    """One property. `default` stands where a document does not mention it; a `bindable` one may hold `{{ }}`."""
+    """One property. `default` stands where a document does not mention it; a `bindable` one may hold `{{ }}`.
+
+    One of type `row` holds a template that is evaluated once for each of the widget's `items`, as `row`.
+    """
 
     name: str
     type: PropertyType
@@ -60,7 +65,8 @@ class StateField:
 
 VISIBLE = Property("visible", "boolean", "Visible", default=True)
 DISABLED = Property("disabled", "boolean", "Disabled", default=False)
-COMMON = (VISIBLE, DISABLED)
+TOOLTIP = Property("tooltip", "text", "Tooltip", help="Shown to who points at it or reaches it by keyboard.")
+COMMON = (VISIBLE, DISABLED, TOOLTIP)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ class Kind:
 
     One that is a `container` holds others. `slots` names the property whose records part them, as tabs do; a
     `floating` one stands over the page and takes no place in its grid.
+
+    `shows` names the property whose queries' state (loading, failed) the widget shows.
 
     `upgrades[n]` turns properties of version n + 1 into those of version n + 2.
     """
@@ -84,6 +92,9 @@ class Kind:
     container: bool = False
     slots: str | None = None
     floating: bool = False
+    group: Group = "Display"
+    summary: str = ""
+    shows: str | None = None
     minimum: tuple[int, int] = field(default=(1, 4))
 
     @property
@@ -106,6 +117,8 @@ class Kind:
             "version": self.version,
             "title": self.title,
             "icon": self.icon,
+            "group": self.group,
+            "summary": self.summary,
             "container": self.container,
             "slots": self.slots,
             "floating": self.floating,

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
+from widgets.fields import FIELD
 from widgets.kind import Property, PropertyType
-
-FIELD_TYPES = ("text", "longtext", "number", "boolean", "choice", "date", "email", "tags")
 
 FORMATS = (
     "auto",
@@ -19,6 +18,7 @@ FORMATS = (
     "link",
     "image",
     "json",
+    "button",
 )
 
 COLUMN = (
@@ -31,23 +31,16 @@ COLUMN = (
     Property("align", "choice", "Align", default="auto", bindable=False, choices=("auto", "left", "center", "right")),
     Property("width", "number", "Width", default=None, bindable=False, help="In pixels. Empty: by what it holds."),
     Property("pinned", "boolean", "Pinned", default=False, bindable=False, help="Stays in sight at the left."),
+    Property("value", "row", "Value", placeholder="{{ row.price * row.stock }}", help="Empty: the attribute itself."),
+    Property("tone", "row", "Tone", placeholder="{{ row.stock < 5 ? 'danger' : '' }}"),
+    Property("editable", "boolean", "Editable", default=True, bindable=False, help="Where the table is."),
 )
 
 ACTION = (
     Property("id", "text", "Id", bindable=False, help="Its event is action:<id>."),
     Property("label", "text", "Label", bindable=False),
     Property("tone", "choice", "Tone", default="plain", bindable=False, choices=("plain", "primary", "danger")),
-)
-
-FIELD = (
-    Property("name", "text", "Name", bindable=False, help="What the form's data calls it, as Form1.data.name."),
-    Property("label", "text", "Label"),
-    Property("type", "choice", "Type", default="text", bindable=False, choices=FIELD_TYPES),
-    Property("required", "boolean", "Required", default=False),
-    Property("placeholder", "text", "Placeholder"),
-    Property("help", "text", "Help"),
-    Property("default", "expression", "Default value"),
-    Property("choices", "choices", "Choices", default=[]),
+    Property("confirm", "text", "Ask before", bindable=False, help="A question. Empty: it is done at once."),
 )
 
 TAB = (

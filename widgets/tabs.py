@@ -6,7 +6,9 @@ TABS = Kind(
     name="tabs",
     title="Tabs",
     icon="panel-top",
+    group="Layout",
     size=(6, 28),
+    summary="Several sets of widgets in one place, one of them shown.",
     minimum=(2, 10),
     own_properties=(
         Property(

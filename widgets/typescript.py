@@ -8,9 +8,11 @@ from widgets.kind import Event, Kind, Property, PropertyType, StateField
 from widgets.parts import PARTS, TYPESCRIPT_NAMES
 
 HEADER = "// Generated from widgets/ by `manage.py widget_types`; a test keeps it current.\n"
+IMPORTS = 'import type { ItemChanges } from "./changes";\n'
 LINE = 120
 PLAIN_TYPES = {
     "text": "string",
+    "row": "unknown",
     "expression": "unknown",
     "number": "number | null",
     "boolean": "boolean",
@@ -20,12 +22,13 @@ PLAIN_TYPES = {
 
 def write_typescript(kinds: Mapping[str, Kind]) -> str:
     """The whole of static/src/lib/kinds.generated.ts."""
-    blocks = [HEADER, _wrapped("export type PropertyType =", get_args(PropertyType)) + "\n"]
+    blocks = [HEADER, IMPORTS, _wrapped("export type PropertyType =", get_args(PropertyType)) + "\n"]
     blocks += [_interface(TYPESCRIPT_NAMES[name], map(_member, part)) for name, part in PARTS.items()]
     for kind in kinds.values():
         blocks += _kind_types(kind)
     blocks += [_names(kinds), _union_of_props(kinds), _states(kinds), _defaults(kinds), _property_types(kinds)]
-    blocks += [_floating(kinds)]
+    blocks += [_field_defaults(), _floating(kinds), _row_properties(kinds)]
+    blocks += [_shown(kinds)]
     return "\n".join(blocks)
 
 
@@ -79,14 +82,44 @@ def _state(state: tuple[StateField, ...]) -> str:
 
 
 def _names(kinds: Mapping[str, Kind]) -> str:
-    names = ", ".join(json.dumps(name) for name in kinds)
-    return f"export const KIND_NAMES = [{names}] as const;\n\nexport type KindName = (typeof KIND_NAMES)[number];\n"
+    line = f"export const KIND_NAMES = [{', '.join(map(json.dumps, kinds))}] as const;"
+    if len(line) > LINE:
+        names = "".join(f"  {json.dumps(name)},\n" for name in kinds)
+        line = f"export const KIND_NAMES = [\n{names}] as const;"
+    return f"{line}\n\nexport type KindName = (typeof KIND_NAMES)[number];\n"
 
 
 def _floating(kinds: Mapping[str, Kind]) -> str:
     names = ", ".join(json.dumps(name) for name, kind in kinds.items() if kind.floating)
     comment = "/** Kinds that stand over the page and take no place in its grid. */"
     return f"{comment}\nexport const FLOATING_KINDS: readonly string[] = [{names}];\n"
+
+
+def _row_properties(kinds: Mapping[str, Kind]) -> str:
+    """Paths of the templates over `row`; `*` is any record of a list."""
+    found = {name: paths for name, kind in kinds.items() if (paths := list(_row_paths(kind)))}
+    comment = "/** Templates that are evaluated once for each of the widget's items, as `row`. */"
+    head = "export const ROW_PROPERTIES: { [kind: string]: readonly string[] } = "
+    return f"{comment}\n{head}{_literal(found)};\n"
+
+
+def _row_paths(kind: Kind) -> Iterable[str]:
+    for each in kind.properties.values():
+        if each.type == "row":
+            yield each.name
+        yield from (f"{each.name}.*.{part.name}" for part in PARTS.get(each.type, ()) if part.type == "row")
+
+
+def _field_defaults() -> str:
+    defaults = {each.name: each.default for each in PARTS["fields"]}
+    comment = "/** What stands where a form's field does not mention a property. */"
+    return f"{comment}\nexport const FIELD_DEFAULTS: FormField = {_literal(defaults)};\n"
+
+
+def _shown(kinds: Mapping[str, Kind]) -> str:
+    shown = {name: kind.shows for name, kind in kinds.items() if kind.shows}
+    comment = "/** The properties whose queries a kind shows the state of. */"
+    return f"{comment}\nexport const SHOWN_BY: {{ [kind: string]: string }} = {_literal(shown)};\n"
 
 
 def _union_of_props(kinds: Mapping[str, Kind]) -> str:
@@ -126,3 +159,23 @@ def _literal(value: Any, indent: str = "") -> str:
 def _inline(record: Mapping[str, Any]) -> str:
     members = ", ".join(f"{key}: {json.dumps(each, ensure_ascii=False)}" for key, each in record.items())
     return f"{{ {members} }}"
+
+
+def write_icons(kinds: Mapping[str, Kind]) -> str:
+    """The whole of static/src/editor/ui/icons.generated.ts: lucide's icon of each kind."""
+    icons = {kind.icon: "".join(map(str.capitalize, kind.icon.split("-"))) for kind in kinds.values()}
+    names = sorted({*icons.values(), "LucideIcon"})
+    line = _import(["type LucideIcon" if name == "LucideIcon" else name for name in names], "lucide-preact")
+    members = [f"  {_key(icon)}: {name},\n" for icon, name in icons.items()]
+    return f"{HEADER}\n{line}\n\nexport const ICONS: {{ [name: string]: LucideIcon }} = {{\n{''.join(members)}}};\n"
+
+
+def _import(names: list[str], module: str) -> str:
+    line = f"import {{ {', '.join(names)} }} from {json.dumps(module)};"
+    if len(line) <= LINE:
+        return line
+    return "import {\n" + "".join(f"  {name},\n" for name in names) + f"}} from {json.dumps(module)};"
+
+
+def _key(name: str) -> str:
+    return name if name.isidentifier() else json.dumps(name)

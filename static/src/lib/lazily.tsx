@@ -1,11 +1,14 @@
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 /**
- * A component whose code comes when it is first drawn; until then its place is kept. The chunk that could not be fetched
+ * A component whose code comes when it is first drawn; until then `place` stands there. The chunk that could not be fetched
  * is asked for again by the next that is drawn.
  */
-export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazily<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  place: ComponentChildren = <span class="skeleton skeleton-late" aria-hidden="true" />,
+): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
   return function Lazy(props: Props) {
     const [found, setFound] = useState<ComponentType<Props> | "failed" | null>(() => loaded);
@@ -27,6 +30,6 @@ export function lazily<Props extends object>(load: () => Promise<ComponentType<P
       );
     }
     const View = found;
-    return View ? <View {...props} /> : <span class="skeleton skeleton-late" aria-hidden="true" />;
+    return View ? <View {...props} /> : place;
   };
 }

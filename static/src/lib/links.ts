@@ -7,8 +7,17 @@ export function linkOf(value: unknown): string | null {
   return ["http:", "https:", "mailto:"].includes(url.protocol) && !url.username ? url.href : null;
 }
 
-/** An image of this host's; any other would tell its owner who looks at the page. */
+let allowed: ReadonlySet<string> = new Set();
+
+/** The app's setting `hosts`, which is also in the page's policy. */
+export function allowImagesFrom(hosts: readonly string[]): void {
+  allowed = new Set(hosts.map((host) => host.toLowerCase()));
+}
+
+/** An image of this host's or of one that the app allows; any other would tell its owner who looks at the page. */
 export function imageOf(value: unknown): string | null {
   const link = linkOf(value);
-  return link && new URL(link).origin === location.origin ? link : null;
+  if (!link) return null;
+  const url = new URL(link);
+  return url.origin === location.origin || (url.protocol === "https:" && allowed.has(url.host)) ? link : null;
 }

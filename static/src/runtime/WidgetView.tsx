@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { CircleAlert } from "lucide-preact";
 import { Component, type ComponentChildren } from "preact";
 import { useContext, useEffect } from "preact/hooks";
-import type { KindName } from "../lib/kinds.generated";
+import { type KindName, SHOWN_BY } from "../lib/kinds.generated";
+import { lazily } from "../lib/lazily";
 import type { Widget } from "../lib/types";
 import type { Source } from "../lib/view";
 import { type AnyView, isKind, loadKind } from "../widgets/kinds";
@@ -15,9 +16,19 @@ interface Props {
   widget: Widget;
 }
 
-/** The properties whose queries a kind shows the state of. */
-const SHOWN_BY: { [kind: string]: string } = { table: "items", text: "text" };
-const NO_SOURCE: Source = { state: "none", error: null, meta: {}, refresh: () => {}, paging: null };
+const Tip = lazily(() => import("../lib/tip/Tip").then((module) => module.Tip), null);
+
+const NO_SOURCE: Source = {
+  state: "none",
+  error: null,
+  meta: {},
+  refresh: () => {},
+  paging: null,
+  partial: null,
+  keys: [],
+  filtering: null,
+  readAll: null,
+};
 
 /** Draws a widget of whatever kind. Nothing where it isn't visible, except in the editor. */
 export function WidgetView({ runtime, widget }: Props) {
@@ -71,10 +82,13 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
           disabled={disabled}
           nested={nested}
           editing={runtime.mode === "edit"}
+          together={runtime.together}
+          acts={new Set(Object.keys(widget.events).filter((event) => widget.events[event]?.length))}
           source={shown ? runtime.sourceOf(widget.id, shown).value : NO_SOURCE}
           memory={runtime.memoryOf(widget.id)}
           remember={(value) => runtime.remember(widget.id, value)}
         />
+        {props.tooltip ? <Tip words={String(props.tooltip)} /> : null}
       </div>
     </Fence>
   );

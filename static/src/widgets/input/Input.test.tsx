@@ -39,7 +39,7 @@ describe("an input", () => {
     expect(setState).toHaveBeenLastCalledWith({ value: "lamp", isValid: true });
     expect(dispatch).not.toHaveBeenCalled();
     vi.runAllTimers();
-    expect(dispatch).toHaveBeenCalledExactlyOnceWith("onChange");
+    expect(dispatch).toHaveBeenCalledExactlyOnceWith("onChange", { value: "lamp" });
   });
 
   it("tells of the change at once on Enter", () => {
@@ -47,7 +47,10 @@ describe("an input", () => {
     type("x");
     fire(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     vi.runAllTimers();
-    expect(dispatch).toHaveBeenCalledTimes(1);
+    expect(dispatch.mock.calls).toEqual([
+      ["onChange", { value: "x" }],
+      ["onEnter", { value: "x" }],
+    ]);
   });
 
   it("gives a number with all its digits, and nothing for what is none", () => {

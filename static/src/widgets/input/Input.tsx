@@ -1,96 +1,61 @@
-import { CircleAlert } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { InputProps, InputState } from "../../lib/kinds.generated";
-import { isNumberText, numberOf } from "../../lib/numbers";
+import { Search } from "lucide-preact";
+import { ariaOf, Labelled, type Words } from "../../lib/entry/Labelled";
+import { useEntry } from "../../lib/entry/useEntry";
+import { type InputProps, type InputState, inputState } from "../../lib/kinds.generated";
 import { toText } from "../../lib/values";
 import type { ViewProps } from "../../lib/view";
+import { problemOf, valueFrom } from "./checking";
+import "./input.css";
 
-/** How long typing may pause before the change counts. */
-const SETTLE_MS = 300;
+const KEYBOARDS = { number: "decimal", email: "email", phone: "tel", url: "url", search: "search" } as const;
+const COMPLETIONS: { [type: string]: string } = { email: "email", phone: "tel", url: "url" };
 
 export function view(input: ViewProps<InputProps, InputState>) {
-  const { id, props, errors, pending, disabled, memory, remember, setState, dispatch } = input;
-  const initial = toText(props.default);
-  const typed = useRef<string | null>(typeof memory === "string" ? memory : null);
-  const [text, setText] = useState(typed.current ?? initial);
-  const [touched, setTouched] = useState(false);
-  const announce = useAnnouncement(() => void dispatch("onChange"));
-  const problem = problemOf(text, props);
-
-  useEffect(() => {
-    if (typed.current === null && !pending.has("default")) setText(initial);
-  }, [initial]);
-  useEffect(() => {
-    setState({ value: valueFrom(text, props.type), isValid: problem === null });
-  }, [text, props.type, problem]);
-
-  const change = (next: string) => {
-    typed.current = next;
-    remember(next);
-    setText(next);
-    announce.soon();
-  };
-  const shown = touched || errors.default ? (errors.default?.message ?? problem) : null;
-  return (
-    <div class="field">
-      <label class="field-label" for={`${id}-input`}>
-        {props.label} {!props.required || <span class="field-required">required</span>}
-      </label>
-      <input
-        id={`${id}-input`}
-        class="input"
-        type="text"
-        inputMode={props.type === "number" ? "decimal" : undefined}
-        autocomplete="off"
-        value={text}
-        placeholder={props.placeholder}
-        required={props.required}
-        disabled={disabled}
-        aria-invalid={shown ? true : undefined}
-        aria-describedby={shown ? `${id}-error` : undefined}
-        onInput={(event) => change(event.currentTarget.value)}
-        onBlur={() => {
-          // An empty box that was only passed through is not a mistake yet.
-          if (typed.current !== null) setTouched(true);
-          announce.now();
-        }}
-        onKeyDown={(event) => event.key === "Enter" && announce.now()}
-      />
-      {shown && (
-        <p class="field-error" id={`${id}-error`}>
-          <CircleAlert aria-hidden="true" />
-          <span>{shown}</span>
-        </p>
-      )}
-    </div>
+  const { id, name, props, disabled, dispatch } = input;
+  const entry = useEntry(
+    input,
+    {
+      initial: toText(props.default),
+      draftOf: toText,
+      valueOf: (text) => valueFrom(text, props.type),
+      problemOf: (text) => problemOf(text, props),
+    },
+    inputState,
   );
-}
-
-export function valueFrom(text: string, type: InputProps["type"]): unknown {
-  if (type !== "number") return text;
-  return isNumberText(text) ? numberOf(text) : undefined;
-}
-
-function problemOf(text: string, { type, required }: InputProps): string | null {
-  if (text.trim() === "") return required ? "Fill this in." : null;
-  return type === "number" && !isNumberText(text) ? "Enter a number, such as 19.99." : null;
-}
-
-/** Tells of a change once typing pauses, or at once. */
-function useAnnouncement(tell: () => void): { soon: () => void; now: () => void } {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const latest = useRef(tell);
-  latest.current = tell;
-  const now = () => {
-    if (timer.current === null) return;
-    clearTimeout(timer.current);
-    timer.current = null;
-    latest.current();
+  const words: Words = { ...props, id, name, problem: entry.problem };
+  const isLong = props.type === "multiline";
+  const box = {
+    ...ariaOf(words),
+    value: entry.draft,
+    placeholder: props.placeholder,
+    required: props.required,
+    disabled,
+    onInput: (event: { currentTarget: { value: string } }) =>
+      entry.change(event.currentTarget.value, "once it settles"),
+    onBlur: entry.leave,
+    onKeyDown: (event: KeyboardEvent) => {
+      // In a box of several lines, Enter begins the next one.
+      if (event.key !== "Enter" || event.isComposing || (isLong && !event.ctrlKey && !event.metaKey)) return;
+      entry.settle();
+      void dispatch("onEnter", { value: valueFrom(entry.draft, props.type) });
+    },
   };
-  const soon = () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = setTimeout(now, SETTLE_MS);
-  };
-  useEffect(() => () => void (timer.current !== null && clearTimeout(timer.current)), []);
-  return { soon, now };
+  return (
+    <Labelled words={words}>
+      {isLong ? (
+        <textarea {...box} class="input input-long" rows={3} />
+      ) : (
+        <span class="input-shell">
+          {props.type === "search" && <Search aria-hidden="true" />}
+          <input
+            {...box}
+            class="input"
+            type={props.type === "search" ? "search" : "text"}
+            inputMode={KEYBOARDS[props.type as keyof typeof KEYBOARDS]}
+            autocomplete={COMPLETIONS[props.type] ?? "off"}
+          />
+        </span>
+      )}
+    </Labelled>
+  );
 }
