@@ -3,14 +3,15 @@
 PYTHON ?= python3
 export PORT ARGS UPGRADE
 
-.PHONY: run test test-python test-web test-browser conformance format watch bench lock clean
+.PHONY: run test test-python test-web test-browser test-engines conformance format watch bench lock clean
 
 run:
 	@$(PYTHON) config/local/install.py run
 	@.venv/bin/python -m config.local.supervisor
 
 # conformance: Trellis beside plain boto3 on two local DynamoDBs; part of test-python.
-test test-python test-web test-browser conformance:
+# test-engines: the sandbox in Firefox ESR and WebKitGTK, failing where one of them can't be had.
+test test-python test-web test-browser test-engines conformance:
 	@$(PYTHON) config/local/install.py test
 	@.venv/bin/python -m config.local.checks $@
 

@@ -62,13 +62,19 @@ def _playwrights_own() -> Path | None:
 
 
 def _by_apt() -> bool:
-    """As root, or where sudo asks for no password."""
+    return install("chromium")
+
+
+def install(*packages: str) -> bool:
+    """Debian's packages, as root or where sudo asks for no password."""
+    LOG.parent.mkdir(parents=True, exist_ok=True)
     if shutil.which("apt-get") is None:
         return False
     prefix = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if prefix and (shutil.which("sudo") is None or not _run([*prefix, "true"])):
         return False
-    return _run([*prefix, "apt-get", "update"]) and _run([*prefix, *INSTALL], DEBIAN_FRONTEND="noninteractive")
+    command = [*prefix, *INSTALL[:-1], *packages]
+    return _run([*prefix, "apt-get", "update"]) and _run(command, DEBIAN_FRONTEND="noninteractive")
 
 
 def _by_playwright() -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.local import browser
+from config.local import browser, engines
 from config.local.install import node, node_environment
 from config.local.services import ROOT
 
@@ -40,8 +40,26 @@ def browser_tests() -> list[str]:
     return [str(BIN / "pytest"), "tests/browser", *os.environ.get("ARGS", "").split()]
 
 
+def engine_tests() -> list[str]:
+    """In the engines that run here; which do is said."""
+    runs = [key for key, hindrance in engines.usable().items() if not hindrance]
+    os.environ["TRELLIS_ENGINES"] = " ".join(runs)
+    return [str(BIN / "pytest"), "tests/engines"] if runs else ["true"]
+
+
+def all_engines() -> list[str]:
+    """In all of them, or it fails."""
+    hindrances = list(engines.usable().values())
+    return [str(BIN / "pytest"), "tests/engines"] if not any(hindrances) else ["false"]
+
+
 def pytest() -> list[str]:
-    return [str(BIN / "pytest"), "--ignore=tests/browser", *os.environ.get("ARGS", "").split()]
+    return [
+        str(BIN / "pytest"),
+        "--ignore=tests/browser",
+        "--ignore=tests/engines",
+        *os.environ.get("ARGS", "").split(),
+    ]
 
 
 PYTHON = (
@@ -57,6 +75,7 @@ WEB = (
     web("vitest", "vitest/vitest.mjs", "run"),
 )
 BROWSER = (Check("browser tests", browser_tests),)
+ENGINES = (Check("other engines", engine_tests),)
 FORMAT = (
     python("ruff", "ruff", "check", "--fix", "."),
     python("ruff format", "ruff", "format", "."),
@@ -65,10 +84,11 @@ FORMAT = (
 WATCH = (web("watch", "../static/build.mjs", "--watch"),)
 CONFORMANCE = (python("conformance", "pytest", "tests/conformance"),)
 PARTS = {
-    "test": (*PYTHON, *WEB, *BROWSER),
+    "test": (*PYTHON, *WEB, *BROWSER, *ENGINES),
     "test-python": PYTHON,
     "test-web": WEB,
     "test-browser": BROWSER,
+    "test-engines": (Check("all engines", all_engines),),
     "conformance": CONFORMANCE,
     "format": FORMAT,
     "watch": WATCH,

@@ -19,3 +19,4 @@ function bundle(input, output) {
 const worker = { format: "iife", strict: true, entryFileNames: "worker.js", codeSplitting: false };
 await bundle(`${root}static/src/sandbox/worker.ts`, worker);
 await bundle(`${root}tests/browser/sandbox_page/page.ts`, { entryFileNames: "page.js" });
+await bundle(`${root}tests/browser/sandbox_page/engine.ts`, { entryFileNames: "engine.js", codeSplitting: false });

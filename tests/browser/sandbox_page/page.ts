@@ -6,7 +6,7 @@ import { ExactNumber, TypedSet } from "../../../static/src/sandbox/values";
 
 type Options = Partial<Parameters<typeof createSandbox>[1]>;
 
-function open(url: string, options: Options = {}) {
+export function open(url: string, options: Options = {}) {
   const outcomes = new Map<string, Outcome>();
   const told: string[] = [];
   const refusals: string[] = [];

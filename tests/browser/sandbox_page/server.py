@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from builder.security import SANDBOX_POLICY
 from config.local.install import node
@@ -44,6 +46,9 @@ class Site:
     probed: set[str] = field(default_factory=set)
     """Does the server answer what the page asks about the probes?"""
     tells: bool = True
+    """What a page that runs by itself is to try, and what it says came of it."""
+    cases: object = None
+    reports: queue.Queue[Any] = field(default_factory=queue.Queue)
 
 
 def build(folder: Path) -> None:
@@ -79,8 +84,14 @@ def _reply(path: str, *, folder: Path, site: Site) -> Reply | None:
     match path.split("/")[1:]:
         case ["page"]:
             return Reply(PAGE, "text/html", PAGE_POLICY)
-        case ["page.js"]:
-            return Reply((folder / "page.js").read_bytes())
+        case ["engine"]:
+            return Reply(PAGE.replace(b"page.js", b"engine.js"), "text/html", PAGE_POLICY)
+        case ["cases"]:
+            return Reply(json.dumps(site.cases).encode(), "application/json")
+        case ["report"]:
+            return Reply(status=204)
+        case ["page.js" | "engine.js" as script]:
+            return Reply((folder / script).read_bytes())
         case [policy, "worker.js"] if policy in POLICIES:
             return Reply((folder / "worker.js").read_bytes(), policy=POLICIES[policy])
         case ["none", "control.js"]:
@@ -103,6 +114,9 @@ def _reply_to_probe(kind: str, nonce: str, *, site: Site) -> Reply:
 def _handler(folder: Path, site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/report":
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                site.reports.put(json.loads(body) | {"leaks": list(site.leaks)})
             reply = _reply(self.path.split("?")[0], folder=folder, site=site)
             if reply is None:
                 site.leaks.append(self.path)
