@@ -1,6 +1,7 @@
 /** A published app's page: the server has written its frame, this brings what stands in it to life. */
 import { render } from "preact";
 import { setAccent } from "./lib/accent";
+import { guardLeaving } from "./lib/leaving";
 import { currentTheme, setTheme, showTheme, type Theme } from "./lib/theme";
 import type { Json, PageBundle } from "./lib/types";
 import type { PageRuntime } from "./runtime/contract";
@@ -30,6 +31,7 @@ function start(bundle: PageBundle, memories: Memories = {}): void {
     render(null, place);
     runtime.dispose();
   }
+  guardLeaving();
   place.replaceChildren();
   path = location.pathname;
   runtime = createPageRuntime({ bundle, mode: "live", go, renew, memories });

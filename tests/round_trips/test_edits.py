@@ -11,6 +11,7 @@ import random
 import string
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,8 @@ KEYS = (
     "a.b",
     "é",
 )
-FORM = {"S": "text", "N": "number", "BOOL": "boolean", "SS": "tags"}
+FIELDS = {"S": "text", "N": "number", "B": "file", "BOOL": "boolean", "NULL": "text", "SS": "tags", "NS": "tags"}
+FIELDS |= {"BS": "tags", "L": "json", "M": "json"}
 
 Attribute = dict[str, Any]
 
@@ -100,14 +102,60 @@ def named(chance: random.Random, depth: int, count: int) -> dict[str, Attribute]
     }
 
 
+@dataclass(frozen=True)
+class Touch:
+    """A field that somebody touches: what the item holds, its field, what its control holds then, what is stored."""
+
+    had: Attribute
+    field: dict[str, Any]
+    raw: Any
+    becomes: Attribute
+
+
+def touches(chance: random.Random) -> dict[str, Touch]:
+    """One for each type. What has members changes in one of them, the others stay as they are."""
+    word, count, more = (
+        f"x{text(chance)}",
+        f"1{number(chance).lstrip('-')[:20].split('E')[0]}".rstrip("."),
+        number(chance),
+    )
+    sizes = [size for size in members(chance, number, Decimal) if Decimal(size) != -7]
+    blob = binary(chance) or "AA=="
+    inner = {**named(chance, 1, 2), "deep": {"N": more}}
+    entries = [{"S": text(chance)}, attribute(chance, 1), {"N": more}]
+    group = {"type": "group", "fields": [{"name": "deep", "type": "number"}, {"name": "new"}]}
+    moved = [{"from": 2, "id": 2, "raw": count}, {"from": 0, "id": 0, "raw": entries[0]["S"]}]
+    return {
+        "name": Touch({"S": text(chance)}, {"type": "text"}, word, {"S": word}),
+        "price": Touch({"N": more}, {"type": "number"}, count, {"N": count}),
+        "count": Touch({"N": more}, {"type": "text"}, count, {"N": count}),
+        "flag": Touch({"BOOL": True}, {"type": "boolean"}, False, {"BOOL": False}),
+        "none": Touch({"NULL": True}, {"type": "text"}, word, {"S": word}),
+        "sizes": Touch({"NS": ["-7", *sizes]}, {"type": "tags"}, ["-7", "0.5"], {"NS": ["-7", "0.5"]}),
+        "words": Touch({"SS": ["a", "b"]}, {"type": "choices", "choices": ["a"]}, ["b"], {"SS": ["b"]}),
+        "hashes": Touch({"BS": ["AA=="]}, {"type": "tags"}, ["AA==", "AQ=="], {"BS": ["AA==", "AQ=="]}),
+        "blob": Touch({"B": "AAAA"}, {"type": "file"}, {"name": "", "base64": blob}, {"B": blob}),
+        "doc": Touch({"M": inner}, group, {"deep": count, "new": word},
+                     {"M": {**inner, "deep": {"N": count}, "new": {"S": word}}}),
+        "lines": Touch({"L": entries}, {"type": "list", "item": "number"}, moved, {"L": [{"N": count}, entries[0]]}),
+        "json": Touch({"M": inner}, {"type": "json"}, f'{{"a": [{count}, true]}}',
+                      {"M": {"a": {"L": [{"N": count}, {"BOOL": True}]}}}),
+    }  # fmt: skip
+
+
 def edit(chance: random.Random) -> dict[str, Any]:
-    """An item, the form that shows some of it, and what is typed into one of its fields."""
-    item = {**named(chance, 0, chance.randrange(1, 9)), "name": {"S": text(chance)}, "price": {"N": number(chance)}}
-    shown = {name: FORM.get(tag_of(value), "text") for name, value in item.items() if chance.random() < 0.6}
-    changed = chance.choice(("name", "price"))
-    typed = f"x{text(chance)}" if changed == "name" else f"1{number(chance).lstrip('-')[:20].split('E')[0]}"
-    return {"answer": {"Item": item}, "types": {**shown, changed: FORM[tag_of(item[changed])]}, "changed": changed,
-            "typed": typed}  # fmt: skip
+    """An item, the form that shows some of it, and what is done to some of its fields."""
+    all_touches = touches(chance)
+    touched = chance.sample(sorted(all_touches), chance.randrange(1, 4))
+    item = {**named(chance, 0, chance.randrange(1, 9)), **{name: each.had for name, each in all_touches.items()}}
+    fields = [
+        {"name": name, **(all_touches[name].field if name in all_touches else {"type": FIELDS[tag_of(value)]})}
+        for name, value in item.items()
+        if name in touched or chance.random() < 0.6
+    ]
+    typed = {name: all_touches[name].raw for name in touched}
+    becomes = {name: all_touches[name].becomes for name in touched}
+    return {"answer": {"Item": item}, "fields": fields, "typed": typed, "becomes": becomes}
 
 
 def tag_of(value: Attribute) -> str:
@@ -146,16 +194,26 @@ def sent(edits: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) 
     return (place / "wire.json").read_text().split("\n")
 
 
+def stored(value: Any) -> Attribute:
+    """What a run makes of a value on the wire."""
+    item = render("PutItem", '{"TableName": "t", "Item": {"a": "«x»"}}', x=decode_value(value))["Item"]
+    found: Attribute = item["a"]
+    return found
+
+
 def test_an_edit_in_a_form_changes_what_was_edited_and_nothing_else(
     edits: list[dict[str, Any]], sent: list[str]
 ) -> None:
     assert len(sent) == COUNT
     for asked, wire in zip(edits, sent, strict=True):
-        value = decode_value(parse_json(wire))
-        stored = render("PutItem", '{"TableName": "t", "Item": "«x»"}', x=value)["Item"]
-        tag = tag_of(asked["answer"]["Item"][asked["changed"]])
-        expected = {**asked["answer"]["Item"], asked["changed"]: {tag: asked["typed"]}}
-        assert canonical({"M": stored}) == canonical({"M": expected}), asked
+        item = asked["answer"]["Item"]
+        changes: Any = parse_json(wire)
+        became = {name: value for name, value in asked["becomes"].items() if canonical(value) != canonical(item[name])}
+        assert changes["remove"] == [], asked
+        assert changes["absent"] == [], asked
+        for member, wanted in (("set", became), ("expected", {name: item[name] for name in became})):
+            found = {name: canonical(stored(value)) for name, value in changes[member]}
+            assert found == {name: canonical(value) for name, value in wanted.items()}, asked
 
 
 def test_the_generated_items_have_every_type(edits: list[dict[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
 import { actionEvent } from "../lib/events";
+import { letLeave } from "../lib/leaving";
 import { createRunApi, type RunApi } from "../lib/runs";
 import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
@@ -87,6 +88,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     const next = await options.renew?.().catch(() => null);
     if (!next) {
       keep(place, { memories: states.memories(), message: NEW_VERSION });
+      letLeave();
       go(location.href);
       return;
     }

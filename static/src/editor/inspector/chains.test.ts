@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readChoices } from "./ChoicesField";
 import { describeStep, makeStep, STEP_KINDS, withBranch } from "./chains";
-import { readChoices } from "./FieldsField";
 import { moved } from "./PartsField";
 
 describe("chains", () => {

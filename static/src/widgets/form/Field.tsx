@@ -1,140 +1,123 @@
 import { CircleAlert } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import type { FormField } from "../../lib/kinds.generated";
-import { choicesOf, type Raw } from "./data";
-import { Tags } from "./Tags";
+import { isFixed, originOf, rawOf, type Start } from "./content";
+import { drawnOf } from "./controls";
+import { type Control, type ControlProps, fieldId, useFrame } from "./drawing";
+import type { Raw, RawValues } from "./raw";
 
-export interface FieldProps {
-  id: string;
+interface FieldProps {
   field: FormField;
-  value: Raw;
-  problem: string | null;
-  mark: "required" | "optional";
-  disabled: boolean;
-  onChange: (value: Raw) => void;
-  onLeave: () => void;
+  path: string;
+  start: Start;
+  typed: RawValues;
+  onChange: (raw: Raw) => void;
 }
 
-/** Attributes that every control shares. */
-export interface Control {
-  id: string;
-  disabled: boolean;
-  required: boolean;
-  "aria-invalid": true | undefined;
-  "aria-describedby": string | undefined;
-  onBlur: () => void;
-}
-
-export function Field(props: FieldProps) {
-  const { id, field, problem, mark } = props;
+/** One field with its label, help and what is wrong with it. */
+export function Field({ field, path, start, typed, onChange }: FieldProps) {
+  const frame = useFrame();
+  const id = fieldId(frame.id, path);
+  const problem = Object.hasOwn(frame.problems, path) ? (frame.problems[path] as string) : null;
   const notes = [field.help && `${id}-help`, problem && `${id}-error`].filter(Boolean).join(" ");
   const control: Control = {
     id,
-    disabled: props.disabled,
+    disabled: frame.disabled,
     required: field.required,
     "aria-invalid": problem ? true : undefined,
     "aria-describedby": notes || undefined,
-    onBlur: props.onLeave,
+    onBlur: () => frame.leave(path),
   };
-  const marked = mark === "required" ? field.required : !field.required && field.type !== "boolean";
-  const words = (
-    <>
-      {field.label || field.name} {marked && <span class="field-required">{mark}</span>}
-    </>
-  );
+  const fixed = isFixed(field, start);
+  const part = { control, field, path, raw: rawOf(field, start, typed), origin: originOf(field, start), onChange };
+  const drawn = drawnOf(field);
   return (
-    <div class="field form-field" data-type={field.type}>
+    <Labelled id={id} field={field} isGroup={drawn.isGroup === true} isWide={drawn.isWide === true} notes={notes}>
       {field.type === "boolean" ? (
-        <Tick control={control} words={words} {...props} />
+        <Tick {...part} isFixed={fixed} words={<Words field={field} />} />
       ) : (
-        <>
-          <label class="field-label" for={id}>
-            {words}
-          </label>
-          <Entry control={control} {...props} />
-        </>
+        <drawn.view {...part} isFixed={fixed} />
       )}
       {field.help && (
         <p class="field-help" id={`${id}-help`}>
           {field.help}
         </p>
       )}
-      {problem && (
-        <p class="field-error" id={`${id}-error`}>
-          <CircleAlert aria-hidden="true" />
-          <span>{problem}</span>
-        </p>
+      {problem && <Problem id={id} words={problem} />}
+    </Labelled>
+  );
+}
+
+interface LabelledProps {
+  id: string;
+  field: FormField;
+  isGroup: boolean;
+  isWide: boolean;
+  notes: string;
+  children: ComponentChildren;
+}
+
+function Labelled({ id, field, isGroup, isWide, notes, children }: LabelledProps) {
+  const given = { class: "field form-field", "data-type": field.type, "data-wide": isWide || undefined };
+  if (isGroup) {
+    return (
+      <fieldset {...given} id={id} tabIndex={-1} aria-describedby={notes || undefined}>
+        <legend class="field-label">
+          <Words field={field} />
+        </legend>
+        {children}
+      </fieldset>
+    );
+  }
+  return (
+    <div {...given}>
+      {field.type !== "boolean" && (
+        <label class="field-label" for={id}>
+          <Words field={field} />
+        </label>
       )}
+      {children}
     </div>
   );
 }
 
-type Part = FieldProps & { control: Control };
+/** Its label, with a word where it is among the fewer that must, or need not, be filled in. */
+function Words({ field }: { field: FormField }) {
+  const { mark } = useFrame();
+  const isMarked = mark === "required" ? field.required : !field.required && !QUIET.includes(field.type);
+  return (
+    <>
+      {field.label || field.name} {isMarked && <span class="field-required">{mark}</span>}
+    </>
+  );
+}
 
-function Tick({ control, words, value, onChange }: Part & { words: preact.ComponentChildren }) {
-  const { required: _, ...rest } = control;
+/** That these need not be filled in goes without saying. */
+const QUIET = ["boolean", "group"];
+
+export function Problem({ id, words }: { id: string; words: string }) {
+  return (
+    <p class="field-error" id={`${id}-error`}>
+      <CircleAlert aria-hidden="true" />
+      <span>{words}</span>
+    </p>
+  );
+}
+
+function Tick({ control, raw, onChange, isFixed, words }: ControlProps & { words: ComponentChildren }) {
+  const { required, ...rest } = control;
   return (
     <label class="choice form-tick">
       <input
         {...rest}
         type="checkbox"
         class="checkbox"
-        checked={value === true}
+        aria-required={required}
+        disabled={control.disabled || isFixed}
+        checked={raw === true}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span class="field-label">{words}</span>
     </label>
-  );
-}
-
-const INPUT_TYPES: { [type: string]: { type: string; inputMode?: "decimal" | "email" } } = {
-  text: { type: "text" },
-  number: { type: "text", inputMode: "decimal" },
-  date: { type: "date" },
-  email: { type: "email", inputMode: "email" },
-};
-
-function Entry(part: Part) {
-  const { control, field, value, onChange } = part;
-  const text = typeof value === "string" ? value : "";
-  const take = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value);
-  if (field.type === "choice") return <Select {...part} />;
-  if (field.type === "tags") return <Tags {...part} values={Array.isArray(value) ? value : []} />;
-  if (field.type === "longtext") {
-    return <textarea {...control} class="input" rows={3} value={text} placeholder={field.placeholder} onInput={take} />;
-  }
-  return (
-    <input
-      {...control}
-      {...(INPUT_TYPES[field.type] ?? INPUT_TYPES.text)}
-      class="input"
-      autocomplete="off"
-      value={text}
-      placeholder={field.placeholder}
-      onInput={take}
-    />
-  );
-}
-
-function Select({ control, field, value, onChange }: Part) {
-  const choices = choicesOf(field);
-  // A default that is not among the choices is still what the item holds.
-  const strange = typeof value === "string" && value !== "" && !choices.some(({ text }) => text === value);
-  return (
-    <span class="select">
-      <select
-        {...control}
-        class="input"
-        value={String(value)}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="">{field.placeholder || "Choose one"}</option>
-        {choices.map(({ label, text }) => (
-          <option key={text} value={text}>
-            {label}
-          </option>
-        ))}
-        {strange && <option value={value}>{value}</option>}
-      </select>
-    </span>
   );
 }

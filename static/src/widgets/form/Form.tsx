@@ -1,138 +1,203 @@
-import { CircleAlert, CircleCheck, CircleQuestionMark } from "lucide-preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { CircleCheck, Info } from "lucide-preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Attributes } from "../../lib/changes";
 import type { FormField, FormProps, FormState } from "../../lib/kinds.generated";
+import { lazily } from "../../lib/lazily";
+import { noteUnsaved } from "../../lib/leaving";
 import type { RunError } from "../../lib/types";
+import { isBinary, isExactNumber, isTypedSet } from "../../lib/values";
 import type { ViewProps } from "../../lib/view";
-import { markOf } from "./data";
+import { completeFields, isShown, markOf } from "./content";
+import { loadRare, needsRare } from "./controls";
+import { type FormFrame, Frame } from "./drawing";
 import { Field } from "./Field";
+import { Fault, Summary, Waiting } from "./Notices";
 import "./form.css";
+import type { Problems } from "./raw";
 import { type FormModel, useForm } from "./state";
+import { type Ending, type Submitting, useSubmitting } from "./submitting";
 
-export function view(form: ViewProps<FormProps, FormState>) {
-  const { id, name, props, errors, disabled, setState } = form;
-  const fields = useFields(props.fields);
-  const model = useForm({
-    fields,
-    memory: form.memory,
-    remember: form.remember,
-    perform: (data) => form.perform("onSubmit", { data }),
-  });
-  const { data, problems, isDirty, isSubmitting } = model;
-  const isValid = Object.keys(problems).length === 0;
-  useEffect(() => setState({ data, isValid, isDirty, isSubmitting }), [data, isValid, isDirty, isSubmitting]);
+const Conflict = lazily(async () => (await import("../../lib/conflict/Conflict")).Conflict);
 
-  const mark = markOf(fields);
-  const failed = Object.values(errors)[0];
+type View = ViewProps<FormProps, FormState>;
+
+export function view(form: View) {
+  const fields = useMemo(() => completeFields(form.props.fields), [form.props.fields]);
+  const readiness = useRare(fields);
+  if (readiness === "ready") return <Filling form={form} fields={fields} />;
+  if (readiness === "loading") return <div class="form skeleton skeleton-late" aria-busy="true" />;
+  return <Fault error={faultOf("Some fields of this form could not be loaded. Reload the page to try again.")} />;
+}
+
+function useRare(fields: readonly FormField[]): "ready" | "loading" | "failed" {
+  const [failed, setFailed] = useState(false);
+  const [, setLoaded] = useState(0);
+  const isNeeded = needsRare(fields);
+  useEffect(() => {
+    if (isNeeded)
+      loadRare().then(
+        () => setLoaded((times) => times + 1),
+        () => setFailed(true),
+      );
+  }, [isNeeded]);
+  return isNeeded ? (failed ? "failed" : "loading") : "ready";
+}
+
+function Filling({ form, fields }: { form: View; fields: readonly FormField[] }) {
+  const { id, name, props, disabled } = form;
+  const initial = itemOf(props.initial);
+  const model = useForm({ fields, initial, memory: form.memory, remember: form.remember });
+  const perform = (detail: unknown) => form.perform("onSubmit", detail);
+  const submitting = useSubmitting({ name, fields, model, perform: letGo(id, perform) });
+  useAnnouncing(form, model, submitting.isSubmitting);
+
+  const frame = useFormFrame(form, fields, model, submitting.ending);
+  const failed = Object.values(form.errors)[0];
   return (
     <form
       class="form"
       aria-label={props.title || name}
-      aria-busy={isSubmitting}
+      aria-busy={submitting.isSubmitting}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void model.submit();
+        if (!disabled) void submitting.submit();
       }}
     >
       {props.title && <h2 class="form-title">{props.title}</h2>}
       <div class="form-body">
-        <Summary id={id} fields={fields} model={model} />
-        {model.fault && <Fault error={model.fault} />}
-        {failed && <Fault error={bindingFault(failed.message)} />}
-        <div class="form-fields">
-          {fields.map((field) => (
-            <Field
-              key={field.name}
-              id={fieldId(id, field)}
-              field={field}
-              value={model.raw[field.name] ?? ""}
-              problem={model.shows(field.name) ? (problems[field.name] ?? null) : null}
-              mark={mark}
-              disabled={disabled}
-              onChange={(value) => model.change(field.name, value)}
-              onLeave={() => model.leave(field.name)}
-            />
-          ))}
-          {fields.length === 0 && <p class="muted form-nothing">This form has no fields yet.</p>}
-        </div>
+        <Waiting model={model} />
+        <Summary id={id} fields={fields} problems={frame.problems} refused={model.refused} />
+        <Outcome ending={submitting.ending} />
+        {failed && <Fault error={faultOf(`A value that this form shows could not be worked out: ${failed.message}`)} />}
+        <Frame.Provider value={frame}>
+          <div class="form-fields">
+            {fields.filter(isShown).map((field) => (
+              <Field
+                key={field.name}
+                field={field}
+                path={field.name}
+                start={model.start}
+                typed={model.raw}
+                onChange={(raw) => {
+                  submitting.forget();
+                  model.change(field.name, raw);
+                }}
+              />
+            ))}
+            {fields.length === 0 && <p class="muted form-nothing">This form has no fields yet.</p>}
+          </div>
+        </Frame.Provider>
       </div>
-      <div class="form-foot">
-        <span class="form-saved" role="status">
-          {model.isSaved && (
-            <>
-              <CircleCheck aria-hidden="true" /> Saved
-            </>
-          )}
-        </span>
-        <button class="button button-primary" type="submit" disabled={disabled} aria-busy={isSubmitting}>
-          {props.submitLabel}
-        </button>
-      </div>
+      <Foot form={form} model={model} submitting={submitting} />
+      {submitting.ending.state === "conflict" && (
+        <Conflict
+          mine={submitting.ending.mine}
+          theirs={submitting.ending.theirs}
+          labels={Object.fromEntries(fields.map((field) => [field.name, field.label]))}
+          onKeepMine={submitting.keepMine}
+          onKeepTheirs={submitting.keepTheirs}
+          onCancel={submitting.goOn}
+        />
+      )}
     </form>
   );
 }
 
-function bindingFault(message: string): RunError {
-  const words = `A value that this form shows could not be worked out: ${message}`;
-  return { code: "binding", message: words, retryable: false, details: {} };
+/** A chain that leads to another page after it wrote is not held up. */
+function letGo<D, R>(id: string, perform: (detail: D) => R): (detail: D) => R {
+  return (detail) => {
+    noteUnsaved(id, false);
+    return perform(detail);
+  };
 }
 
-/** The fields that can be drawn, once each: an author may be in the middle of naming one. */
-function useFields(given: readonly FormField[]): readonly FormField[] {
-  return useMemo(() => {
-    const named = given.filter((field) => field && typeof field.name === "string" && field.name !== "");
-    return named.filter((field, at) => named.findIndex(({ name }) => name === field.name) === at);
-  }, [given]);
-}
-
-function fieldId(form: string, field: FormField): string {
-  return `${form}-${field.name}`;
-}
-
-/** After a submit that found something wrong: what, with a way there. It takes the focus, so that it is read out. */
-function Summary({ id, fields, model }: { id: string; fields: readonly FormField[]; model: FormModel }) {
-  const box = useRef<HTMLDivElement>(null);
-  const wrong = fields.filter((field) => model.problems[field.name]);
+/** Tells the page what the form holds, and takes what is put into it from elsewhere. */
+function useAnnouncing(form: View, model: FormModel, isSubmitting: boolean): void {
+  const { data, changes, problems, isDirty } = model;
+  const initial = model.start.read;
+  const isValid = Object.keys(problems).length === 0;
+  const told = useRef<unknown>(form.memory === undefined ? null : form.state.data);
   useEffect(() => {
-    if (model.refused === 0) return;
-    const only = wrong.length === 1 ? document.getElementById(fieldId(id, wrong[0] as FormField)) : null;
-    (only ?? box.current)?.focus();
-  }, [model.refused]);
-  if (model.refused === 0 || wrong.length < 2) return null;
+    // Before the first time, only what was put there before this was drawn differs.
+    if (form.state.data !== told.current && (told.current !== null || Object.keys(form.state.data).length > 0)) {
+      model.take(form.state.data);
+    }
+  }, [form.state.data]);
+  useEffect(() => {
+    told.current = data;
+    form.setState({ data, changes, initial, isValid, isDirty, isSubmitting });
+  }, [data, changes, initial, isValid, isDirty, isSubmitting]);
+  useEffect(() => {
+    noteUnsaved(form.id, isDirty && !isSubmitting);
+    return () => noteUnsaved(form.id, false);
+  }, [isDirty, isSubmitting]);
+}
+
+function useFormFrame(form: View, fields: readonly FormField[], model: FormModel, ending: Ending): FormFrame {
+  const { id, disabled } = form;
+  const own = Object.entries(model.problems).filter(([path]) => model.shows(path));
+  const served: Problems = ending.state === "failed" ? ending.problems : {};
+  return {
+    id,
+    disabled,
+    problems: { ...served, ...Object.fromEntries(own) },
+    mark: markOf(fields),
+    leave: model.leave,
+  };
+}
+
+function Outcome({ ending }: { ending: Ending }) {
+  // What stands beside a field need not be said twice.
+  const isPlaced = ending.state === "failed" && Object.keys(ending.problems).length > 0;
+  return ending.state === "failed" && !isPlaced ? <Fault error={ending.error} /> : null;
+}
+
+function Foot({ form, model, submitting }: { form: View; model: FormModel; submitting: Submitting }) {
+  const { props, disabled } = form;
+  const { ending, isSubmitting } = submitting;
+  const reset = () => {
+    submitting.forget();
+    model.begin(model.start.read);
+  };
   return (
-    <div class="notice notice-danger" ref={box} tabIndex={-1} role="alert">
-      <CircleAlert aria-hidden="true" />
-      <div>
-        <p class="notice-title">{wrong.length} fields need another look.</p>
-        <ul class="form-problems">
-          {wrong.map((field) => (
-            <li key={field.name}>
-              <a href={`#${fieldId(id, field)}`} onClick={(event) => goTo(event, fieldId(id, field))}>
-                {field.label || field.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
+    <div class="form-foot">
+      <span class={ending.state === "saved" ? "form-said form-saved" : "form-said"} role="status">
+        {ending.state === "saved" && (
+          <>
+            <CircleCheck aria-hidden="true" /> Saved
+          </>
+        )}
+        {ending.state === "unchanged" && (
+          <>
+            <Info aria-hidden="true" /> Nothing was changed
+          </>
+        )}
+      </span>
+      {props.resettable && (
+        <button type="button" class="button" disabled={disabled || isSubmitting || !model.isDirty} onClick={reset}>
+          Reset
+        </button>
+      )}
+      <button
+        class="button button-primary"
+        type="submit"
+        disabled={disabled}
+        aria-disabled={isSubmitting}
+        aria-busy={isSubmitting}
+      >
+        {props.submitLabel}
+      </button>
     </div>
   );
 }
 
-function goTo(event: Event, id: string): void {
-  event.preventDefault();
-  document.getElementById(id)?.focus();
+function faultOf(message: string): RunError {
+  return { code: "form", message, retryable: false, details: {} };
 }
 
-/** What became of a submit that did not succeed; what was typed is still there. */
-function Fault({ error }: { error: RunError }) {
-  const unknown = error.code === "unknown";
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView?.({ block: "nearest" }), [error]);
-  const Icon = unknown ? CircleQuestionMark : CircleAlert;
-  return (
-    <div class={`notice ${unknown ? "notice-warning" : "notice-danger"}`} role="alert" ref={box}>
-      <Icon aria-hidden="true" />
-      <p>{error.message}</p>
-    </div>
-  );
+/** A row, or nothing where it is anything else. */
+function itemOf(value: unknown): Attributes | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  return isTypedSet(value) || isBinary(value) || isExactNumber(value) ? null : (value as Attributes);
 }

@@ -1,17 +1,12 @@
 import { X } from "lucide-preact";
 import { useRef, useState } from "preact/hooks";
-import type { FormField } from "../../lib/kinds.generated";
-import type { Control } from "./Field";
-
-interface Props {
-  control: Control;
-  field: FormField;
-  values: readonly string[];
-  onChange: (values: readonly string[]) => void;
-}
+import type { ControlProps } from "./drawing";
+import { textsOf } from "./raw";
 
 /** Words of a set: Enter or a comma adds one, Backspace in the empty box takes the last away. */
-export function Tags({ control, field, values, onChange }: Props) {
+export function Tags({ control, field, raw, isFixed, onChange }: ControlProps) {
+  const values = textsOf(raw);
+  const isShut = control.disabled || isFixed;
   const [text, setText] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const add = (typed: string) => {
@@ -25,6 +20,7 @@ export function Tags({ control, field, values, onChange }: Props) {
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isShut) return;
     if ((event.key === "Enter" || event.key === ",") && text.trim() !== "") {
       event.preventDefault();
       add(text);
@@ -39,11 +35,11 @@ export function Tags({ control, field, values, onChange }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the tags is a click into the box
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches the box itself
-    <div class="input form-tags" data-disabled={control.disabled || undefined} onClick={() => input.current?.focus()}>
+    <div class="input form-tags" data-disabled={isShut || undefined} onClick={() => input.current?.focus()}>
       {values.map((tag) => (
         <span class="tag form-tag" key={tag}>
           <span class="truncate">{tag}</span>
-          <button type="button" aria-label={`Remove ${tag}`} disabled={control.disabled} onClick={() => remove(tag)}>
+          <button type="button" aria-label={`Remove ${tag}`} disabled={isShut} onClick={() => remove(tag)}>
             <X aria-hidden="true" />
           </button>
         </span>
@@ -54,6 +50,7 @@ export function Tags({ control, field, values, onChange }: Props) {
         required={false}
         aria-required={control.required}
         autocomplete="off"
+        readOnly={isFixed}
         value={text}
         placeholder={values.length === 0 ? field.placeholder || "Type, then Enter" : ""}
         onInput={(event) => setText(event.currentTarget.value)}

@@ -1,0 +1,163 @@
+import type { FormField } from "../../lib/kinds.generated";
+import type { Json, Widget } from "../../lib/types";
+import type { FieldDraft } from "../fields/fieldsFrom";
+import { type FieldType, ITEMS, TYPES } from "../fields/types";
+import { BindableControl } from "./BindableControl";
+import { ChoicesField } from "./ChoicesField";
+import { CommitField } from "./CommitField";
+import { ExpressionField } from "./ExpressionField";
+import { FieldRules } from "./FieldRules";
+import { FieldList, readFields } from "./FieldsField";
+import { NumberField } from "./NumberField";
+import { SelectField } from "./SelectField";
+
+export interface FieldBodyProps {
+  widget: Widget;
+  field: FieldDraft;
+  change: (changes: Partial<FormField>) => null;
+  /** Where it stands in the widget's properties. */
+  path: string;
+  depth: number;
+}
+
+const NO_PLACEHOLDER: readonly FieldType[] = ["boolean", "choices", "rating", "list", "group", "file", "hidden"];
+const KEPT_AS = [
+  { value: "auto", title: "As usual" },
+  { value: "texts", title: "Set of texts" },
+  { value: "numbers", title: "Set of numbers" },
+  { value: "binary", title: "Set of binaries" },
+  { value: "list", title: "List" },
+];
+
+/** All that can be said of one field; what its type has no use for is not offered. */
+export function FieldBody(props: FieldBodyProps & { refuseName: (name: string) => string | null }) {
+  const { widget, field, change, path, refuseName } = props;
+  const type = field.type ?? "text";
+  const isHidden = type === "hidden";
+  const bound = (name: keyof FormField, label: string, help = "") => (
+    <BoundText widget={widget} field={field} change={change} path={path} name={name} label={label} help={help} />
+  );
+  return (
+    <>
+      <CommitField
+        label="Field name"
+        value={field.name}
+        mono
+        commit={(name) => refuseName(name) ?? change({ name: name.trim() })}
+      />
+      {!isHidden && bound("label", "Label")}
+      <SelectField label="Type" value={type} options={TYPES} set={(next) => change({ type: next as FieldType })} />
+      <TypeOptions {...props} />
+      {!isHidden && type !== "group" && (
+        <BindableControl
+          widget={widget}
+          property={switchOf("required", "Required", false)}
+          value={(field.required ?? false) as Json}
+          set={(required) => change({ required: required as boolean })}
+          path={`${path}.required`}
+        />
+      )}
+      {!NO_PLACEHOLDER.includes(type) && bound("placeholder", "Placeholder")}
+      {!isHidden && bound("help", "Help")}
+      {type !== "file" &&
+        bound("default", "Default value", isHidden ? "Written for new items and with each edit." : "")}
+      <FieldRules {...props} />
+    </>
+  );
+}
+
+/** What only some types have. */
+function TypeOptions({ widget, field, change, path, depth }: FieldBodyProps) {
+  const type = field.type ?? "text";
+  const holds = type === "list" ? (field.item ?? "text") : type;
+  return (
+    <>
+      {type === "list" && (
+        <SelectField
+          label="Each entry"
+          value={field.item ?? "text"}
+          options={ITEMS}
+          set={(item) => change({ item: item as FormField["item"] })}
+        />
+      )}
+      {(holds === "choice" || holds === "choices") && (
+        <ChoicesField field={field} change={change} widget={widget} path={path} />
+      )}
+      {(type === "tags" || type === "choices") && (
+        <SelectField
+          label="Kept as"
+          value={field.keptAs ?? "auto"}
+          options={KEPT_AS}
+          set={(keptAs) => change({ keptAs: keptAs as FormField["keptAs"] })}
+        />
+      )}
+      {holds === "file" && <FileOptions field={field} change={change} />}
+      {holds === "group" && depth < 5 && (
+        <FieldList
+          widget={widget}
+          title={type === "list" ? "Fields of each entry" : "Fields of the group"}
+          help="What of the map can be filled in. Its other members stay as they are."
+          fields={readFields(field.fields)}
+          set={(fields) => change({ fields: fields as FormField[] })}
+          path={`${path}.fields`}
+        />
+      )}
+    </>
+  );
+}
+
+function FileOptions({ field, change }: Pick<FieldBodyProps, "field" | "change">) {
+  return (
+    <>
+      <CommitField
+        label="Kinds of files"
+        value={field.accept ?? ""}
+        placeholder="image/*, .pdf"
+        commit={(accept) => change({ accept: accept.trim() })}
+      />
+      <NumberField
+        label="Most kilobytes"
+        value={field.kilobytes ?? null}
+        least={1}
+        most={400}
+        unset="300"
+        set={(kilobytes) => change({ kilobytes })}
+      />
+    </>
+  );
+}
+
+interface BoundTextProps extends Omit<FieldBodyProps, "depth"> {
+  name: keyof FormField;
+  label: string;
+  help?: string;
+  placeholder?: string;
+}
+
+export function BoundText({ widget, field, change, path, name, label, help = "", placeholder = "" }: BoundTextProps) {
+  const value = field[name];
+  return (
+    <ExpressionField
+      label={label}
+      value={typeof value === "string" || typeof value === "number" ? String(value) : ""}
+      set={(text) => change({ [name]: text })}
+      widget={widget}
+      path={`${path}.${name}`}
+      help={help}
+      placeholder={placeholder}
+    />
+  );
+}
+
+export function switchOf(name: string, title: string, byDefault: boolean) {
+  return {
+    name,
+    type: "boolean" as const,
+    title,
+    default: byDefault,
+    bindable: true,
+    choices: [],
+    placeholder: "",
+    help: "",
+  };
+}

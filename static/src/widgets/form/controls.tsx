@@ -1,0 +1,111 @@
+import type { FormField } from "../../lib/kinds.generated";
+import { choicesOf } from "./choices";
+import type { ControlProps, Drawn } from "./drawing";
+import { textOf } from "./raw";
+import { addReaders, hasReader } from "./readers";
+import { Tags } from "./Tags";
+
+const drawings = new Map<string, Drawn>(
+  Object.entries({
+    longtext: { view: LongText, isWide: true },
+    choice: { view: Select },
+    tags: { view: Tags, isWide: true },
+  }),
+);
+
+export function drawnOf({ type }: Pick<FormField, "type">): Drawn {
+  return drawings.get(type) ?? { view: Line };
+}
+
+/** Do some of these fields need the code of rare types? */
+export function needsRare(fields: readonly FormField[]): boolean {
+  return fields.some(({ type }) => !hasReader(type));
+}
+
+/** Types of fields that few forms have come with a chunk of their own. */
+export async function loadRare(): Promise<void> {
+  const { RARE_READERS, RARE_DRAWINGS } = await import("./rare");
+  addReaders(RARE_READERS);
+  for (const [type, drawn] of Object.entries(RARE_DRAWINGS)) drawings.set(type, drawn);
+}
+
+interface LineLook {
+  type: string;
+  inputMode?: "decimal" | "email" | "tel" | "url";
+  /** What a native control can show; another text is shown as such. */
+  fits?: RegExp;
+}
+
+const LINES: { [type: string]: LineLook } = {
+  text: { type: "text" },
+  number: { type: "text", inputMode: "decimal" },
+  date: { type: "date", fits: /^\d{4}-\d{2}-\d{2}$/ },
+  time: { type: "time", fits: /^\d{2}:\d{2}(:\d{2})?$/ },
+  datetime: { type: "datetime-local", fits: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/ },
+  email: { type: "email", inputMode: "email" },
+  phone: { type: "tel", inputMode: "tel" },
+  url: { type: "url", inputMode: "url" },
+};
+
+function Line({ control, field, raw, isFixed, onChange }: ControlProps) {
+  const text = textOf(raw);
+  const look = LINES[field.type] ?? (LINES.text as LineLook);
+  const isShown = !look.fits || text === "" || look.fits.test(text);
+  const [least, most] = look.fits ? [String(field.min ?? ""), String(field.max ?? "")] : ["", ""];
+  return (
+    <input
+      {...control}
+      type={isShown ? look.type : "text"}
+      inputMode={look.inputMode}
+      class={field.type === "number" ? "input numeric" : "input"}
+      autocomplete="off"
+      readOnly={isFixed}
+      min={least || undefined}
+      max={most || undefined}
+      step={field.type === "date" || !look.fits ? undefined : "any"}
+      value={text}
+      placeholder={field.placeholder}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function LongText({ control, field, raw, isFixed, onChange }: ControlProps) {
+  return (
+    <textarea
+      {...control}
+      class="input"
+      rows={3}
+      readOnly={isFixed}
+      value={textOf(raw)}
+      placeholder={field.placeholder}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function Select({ control, field, raw, isFixed, onChange }: ControlProps) {
+  const choices = choicesOf(field);
+  const text = textOf(raw);
+  // A value that is not among the choices is still what the item holds.
+  const isStrange = text !== "" && !choices.some((choice) => choice.text === text);
+  return (
+    <span class="select">
+      <select
+        {...control}
+        class="input"
+        disabled={control.disabled || isFixed}
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">{field.placeholder || "Choose one"}</option>
+        {choices.map((choice) => (
+          <option key={choice.text} value={choice.text}>
+            {choice.label}
+          </option>
+        ))}
+        {isStrange && <option value={text}>{text}</option>}
+      </select>
+    </span>
+  );
+}
