@@ -31,14 +31,15 @@ it("opens and closes by its state, and is drawn first when it opens", () => {
 
 it("says so when the person closes it", () => {
   const { setState, dispatch } = show({ isOpen: true });
-  act(() => dialog().dispatchEvent(new Event("close")));
+  act(() => void dialog().dispatchEvent(new Event("close")));
   expect(setState).toHaveBeenCalledWith({ isOpen: false });
   expect(dispatch).toHaveBeenLastCalledWith("onClose");
 });
 
 it("closes by a press beside it, and not by one that began within", () => {
   const { setState } = show({ isOpen: true });
-  const press = (type: string, target: Element) => act(() => target.dispatchEvent(new Event(type, { bubbles: true })));
+  const press = (type: string, target: Element) =>
+    act(() => void target.dispatchEvent(new Event(type, { bubbles: true })));
   press("pointerdown", dialog().querySelector("p") as Element);
   press("click", dialog());
   expect(setState).not.toHaveBeenCalled();
