@@ -1,4 +1,5 @@
 import { type ComponentType, createContext } from "preact";
+import { useEffect } from "preact/hooks";
 import { FLOATING_KINDS } from "../lib/kinds.generated";
 import type { PageDocument, Widget } from "../lib/types";
 import type { PageRuntime } from "./contract";
@@ -19,6 +20,9 @@ export const DisabledContext = createContext(false);
 
 /** Widgets on 12 columns, or one below the other where the page is narrow. */
 export function Grid({ runtime, parent, slot }: GridProps) {
+  useEffect(() => {
+    if (parent !== null) runtime.reveal(parent, slot);
+  }, []);
   return (
     <div class="page-grid">
       {inReadingOrder(childrenOf(runtime.document.value, parent, slot)).map((widget) => (

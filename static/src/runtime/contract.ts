@@ -48,6 +48,8 @@ export interface PageRuntime {
   queryState(name: string): ReadonlySignal<QueryState>;
   /** The queries that a property of a widget mentions. */
   sourceOf(widgetId: string, prop: string): ReadonlySignal<Source>;
+  /** What stands in a widget, or in one of its slots, is shown now: the reads that only it needs may run. */
+  reveal(parent: string, slot: string | null): void;
   stateOf(widgetId: string): ReadonlySignal<Record<string, unknown>>;
   setState(widgetId: string, change: object): void;
   /** Performs an event's actions; what goes wrong becomes a message. */

@@ -15,7 +15,8 @@ const RUNS_BY_ITSELF = 5;
 export interface Loading {
   /** Parameters of the page's reads as bindings, `query.<name>.<parameter id>`, for the sandbox to evaluate. */
   bindings(): Map<string, CompiledTemplate>;
-  follow(document: PageDocument, templates: Templates, descriptions: Descriptions): void;
+  /** `shown` is the document without the widgets that nobody has seen yet: what only they mention waits for that. */
+  follow(document: PageDocument, templates: Templates, descriptions: Descriptions, shown?: PageDocument): void;
   /** Outcomes of the parameters' bindings came. */
   notice(ids: Iterable<string>): void;
   /** Runs the page's reads again, but for those named. */
@@ -105,9 +106,10 @@ export function createLoading(queries: Queries, outcomeOf: (id: string) => Outco
       );
       return new Map(all);
     },
-    follow(document, templates, descriptions) {
+    follow(document, templates, descriptions, shown = document) {
       const before = followed;
       followed = readsToLoad(document, templates, descriptions);
+      if (shown !== document) followed = seenAmong(followed, readsToLoad(shown, templates, descriptions));
       for (const [name, { release }] of Object.entries(followed)) {
         const mended = before[name]?.release !== release && queries.phase(name).peek() !== "ready";
         if (mended) lastKeys.delete(name);
@@ -129,6 +131,11 @@ export function createLoading(queries: Queries, outcomeOf: (id: string) => Outco
       followed = {};
     },
   };
+}
+
+/** What its author wants read when the page loads is read then. */
+function seenAmong(all: Descriptions, seen: Descriptions): Descriptions {
+  return Object.fromEntries(Object.entries(all).filter(([name, { runs }]) => runs === "load" || name in seen));
 }
 
 function bindingId(query: string, parameter: string): string {

@@ -13,6 +13,7 @@ import { keep, takeKept } from "./keeping";
 import { createLoading } from "./loading";
 import { createOutcomes, outcomesOf } from "./outcomes";
 import { createQueries } from "./queries";
+import { createRevealed } from "./revealed";
 import { createSandbox } from "./sandbox";
 import { createMessages } from "./saying";
 import { readPlain } from "./scene";
@@ -57,6 +58,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
   const ask: Ask = (question) => (options.ask ?? askIn(isLive() ? "app" : "editor"))(question);
   const queries = createQueries(sandbox, noticing(options.run ?? createRunApi(options.bundle.urls), renew), ask);
   const loading = createLoading(queries, (id) => outcomes.get(id).peek());
+  const revealed = createRevealed();
   const store = createStore(storePlace(options.bundle));
   const around = createSurroundings({ bundle, isLive, sandbox, queries, states, say, go, store });
   const propsOf = cached((id) => {
@@ -69,7 +71,12 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     for (const [name, value] of Object.entries(rootsOf(next, here))) sandbox.setRoot(name, value);
     states.adopt(next.page.document.widgets, next.templates);
     queries.adopt(next.queries);
-    loading.follow(next.page.document, next.templates, next.queries);
+    follow(next);
+  }
+
+  function follow(next: PageBundle): void {
+    const shown = isLive() ? revealed.shownOf(next.page.document) : next.page.document;
+    loading.follow(next.page.document, next.templates, next.queries, shown);
     outcomes.adopt(new Map([...collectBindings(next.page.document, next.templates), ...loading.bindings()]));
   }
 
@@ -199,6 +206,9 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     sourceOf: (widgetId, prop) => sources(`${widgetId}\n${prop}`),
     queryState: queries.state,
     stateOf: states.of,
+    reveal(parent, slot) {
+      if (revealed.add(parent, slot) && isLive()) follow(bundle.peek());
+    },
     setState: states.change,
     dispatch,
     perform,
