@@ -13,6 +13,7 @@ from django.conf import settings
 from datasources import mailbox
 from datasources.errors import ApiError
 
+from .ledger import records
 from .orders import Order
 
 # Celery keeps a queue of Redis in a list of this name (config/celery_settings.py).
@@ -32,6 +33,11 @@ def refuse_when_full() -> None:
 def enqueue(order: Order) -> None:
     """Sends it once. Where this raises, the message may have arrived all the same."""
     mailbox.redis().lpush(QUEUE, message(order.sign(), task_id=order.run))
+
+
+def enqueue_read(order: Order) -> bool:
+    """Records a read and sends it, in one step; False where its id is known. Raises NoRoom."""
+    return records.record(order, queue=QUEUE, message=message(order.sign(), task_id=order.run))
 
 
 def message(signed: str, *, task_id: str) -> bytes:

@@ -20,7 +20,7 @@ from .filling import Person
 from .ledger import Entry, NoRoom, find, ledger_of, records
 from .models import RunState
 from .orders import Order
-from .queue import enqueue, refuse_when_full
+from .queue import enqueue, enqueue_read, refuse_when_full
 from .rendering import Rendered, render
 from .specification import Specification
 from .waiting import place, wait_for
@@ -56,28 +56,28 @@ class Reply:
 
 def start(specification: Specification, *, user: Person, request: RunRequest) -> Reply:
     """Runs it, once whatever happens. ApiError means that nothing was started."""
-    person = person_of(user)
+    person_of(user)
     fingerprint = _fingerprint(specification, request)
-    if known := find(request.run):
-        if joined := _join(known, person=person, fingerprint=fingerprint):
-            return joined
-        records.forget(request.run)
-    _check_release(specification, request)
-    rendered = render(
-        specification,
-        request.values,
-        filters=request.filters,
-        edit=request.edit,
-        cursor=request.cursor,
-        user=user,
-        person=person,
-    )
-    refuse_when_full()
-    order = _make_order(specification, rendered, run=request.run, user=user, fingerprint=fingerprint)
-    if not _record(order):
-        return _join_twin(order)
-    _send(order)
-    return _await(order)
+    try:
+        order = _prepare(specification, user=user, request=request, fingerprint=fingerprint)
+    except ApiError:
+        # Whatever is wrong with it by now: a run that has this id already is what is asked for.
+        if reply := _join_known(find(request.run), person=person_of(user), fingerprint=fingerprint):
+            return reply
+        raise
+    other = ledger_of(write=not order.write).find(order.run)
+    return _join_known(other, person=order.person, fingerprint=fingerprint) or _start(order)
+
+
+def _start(order: Order) -> Reply:
+    # Twice: a read that has ended and whose answer is no longer kept may run again under its id.
+    for _ in range(2):
+        if _begin(order):
+            return _wait(order.run, order.write, order.datasource_id, order.deadline)
+        if reply := _join_known(find(order.run), person=order.person, fingerprint=order.fingerprint):
+            return reply
+        records.forget(order.run)
+    raise ApiError(503, "try_again", "This run could not be recorded. Try again.", {"retryAfter": 1})
 
 
 def look(run: str, *, user: Person) -> Reply:
@@ -111,23 +111,16 @@ def _own(run: str, user: Person) -> Entry:
     return settle(entry)
 
 
-def _join(known: Entry, *, person: str, fingerprint: str) -> Reply | None:
-    """The answer of the run that has this id; None for a read whose answer is gone, which may run again."""
+def _join_known(known: Entry | None, *, person: str, fingerprint: str) -> Reply | None:
+    """The answer of the run that has this id; None where none has, or it was a read whose answer is gone."""
+    if known is None:
+        return None
     if known.person != person:
         raise _not_found()
     if known.fingerprint != fingerprint:
         message = "This run's id was used for another request. Give each run an id of its own."
         raise ApiError(409, "run_id_reused", message)
     return _answer(settle(known))
-
-
-def _join_twin(order: Order) -> Reply:
-    """Another request recorded the same id a moment ago."""
-    twin = find(order.run)
-    if twin is None:
-        raise ApiError(503, "try_again", "This run could not be recorded. Try again.", {"retryAfter": 1})
-    joined = _join(twin, person=order.person, fingerprint=order.fingerprint)
-    return joined or _await(order)
 
 
 def _answer(entry: Entry) -> Reply | None:
@@ -141,10 +134,6 @@ def _ended(entry: Entry) -> Reply | None:
     if body is None and entry.write:
         body = bare_envelope(entry)
     return Reply(200, body) if body else None
-
-
-def _await(order: Order) -> Reply:
-    return _wait(order.run, order.write, order.datasource_id, order.deadline)
 
 
 def _wait(run: str, write: bool, datasource: str, deadline: float) -> Reply:
@@ -171,6 +160,22 @@ def _check_release(specification: Specification, request: RunRequest) -> None:
         raise ApiError(409, "release_changed", message, {"release": specification.version})
 
 
+def _prepare(specification: Specification, *, user: Person, request: RunRequest, fingerprint: str) -> Order:
+    """ApiError where it can't be run as it is asked for, or not now."""
+    _check_release(specification, request)
+    rendered = render(
+        specification,
+        request.values,
+        filters=request.filters,
+        edit=request.edit,
+        cursor=request.cursor,
+        user=user,
+        person=person_of(user),
+    )
+    refuse_when_full()
+    return _make_order(specification, rendered, run=request.run, user=user, fingerprint=fingerprint)
+
+
 def _make_order(specification: Specification, rendered: Rendered, *, run: str, user: Person, fingerprint: str) -> Order:
     now = time.time()
     return Order(
@@ -194,17 +199,25 @@ def _make_order(specification: Specification, rendered: Rendered, *, run: str, u
     )
 
 
-def _record(order: Order) -> bool:
-    """Waits a little where the datasource has as many runs as it may: most take milliseconds. ApiError 429 then."""
+def _begin(order: Order) -> bool:
+    """Records and enqueues it; False where its id is known. Waits a little where the datasource has as many runs as it
+    may: most take milliseconds. ApiError 429 then."""
     until = time.monotonic() + settings.RUN_ROOM_WAIT_MS / 1000
     with place(order.datasource_id) as may_wait:
         while True:
             try:
-                return ledger_of(write=order.write).record(order)
+                return _begin_write(order) if order.write else enqueue_read(order)
             except NoRoom:
                 if not may_wait or time.monotonic() >= until:
                     raise _busy() from None
                 time.sleep(ROOM_PAUSE_S)
+
+
+def _begin_write(order: Order) -> bool:
+    if not ledger_of(write=True).record(order):
+        return False
+    _send(order)
+    return True
 
 
 def _busy() -> ApiError:
@@ -221,9 +234,8 @@ def _send(order: Order) -> None:
         enqueue(order)
     except Exception as failure:
         log.warning("run %s could not be queued: %s", order.run, failure)
-        ledger = ledger_of(write=order.write)
         error = errors.not_enqueued()
-        if ledger.close(order.run, expected=[RunState.QUEUED], state=RunState.CANCELLED, error=error):
+        if ledger_of(write=True).close(order.run, expected=[RunState.QUEUED], state=RunState.CANCELLED, error=error):
             shares.give_back(order.datasource_id, order.run)
             raise queue_unavailable() from failure
 

@@ -28,6 +28,7 @@ if not take(KEYS[2], ARGV[7], ARGV[8], ARGV[9], ARGV[10]) then return -1 end
 redis.call('HSET', KEYS[1], 'state', 'queued', 'person', ARGV[2], 'fingerprint', ARGV[3], 'deadline', ARGV[4],
   'operation', ARGV[5], 'datasource', ARGV[6])
 redis.call('EXPIRE', KEYS[1], ARGV[1])
+if ARGV[11] ~= '' then redis.call('LPUSH', KEYS[3], ARGV[11]) end
 return 1
 """
 )
@@ -83,11 +84,12 @@ def find(run: str) -> Entry | None:
     return _entry(run, {name.decode(): value.decode() for name, value in held.items()}) if held else None
 
 
-def record(order: Order) -> bool:
+def record(order: Order, *, queue: str = "", message: bytes = b"") -> bool:
+    """`message`, where there is one, goes into the queue in the same step."""
     ttl = int(order.deadline - time.time() + GRACE_S) + settings.RUN_ANSWER_TTL_S
     about: list[str | float] = [order.person, order.fingerprint, order.deadline, order.operation, order.datasource_id]
-    keys = [_key(order.run), shares.key_of(order.datasource_id)]
-    done = _script(RECORD)(keys=keys, args=[ttl, *about, *shares.arguments(order)])
+    keys = [_key(order.run), shares.key_of(order.datasource_id), queue]
+    done = _script(RECORD)(keys=keys, args=[ttl, *about, *shares.arguments(order), message])
     if done == -1:
         raise NoRoom
     return bool(done)

@@ -22,6 +22,7 @@ from datasources.models import Datasource
 from datasources.values import parse_json
 from queries import heartbeat, running, tasks
 from queries.bindings.bodies import compile_body
+from queries.ledger import records
 from queries.models import Query
 from queries.orders import Order
 from queries.running import Reply, RunRequest, start
@@ -124,11 +125,24 @@ class Line:
         return self.answer
 
 
+def take_queue(monkeypatch: pytest.MonkeyPatch, enqueue: Callable[[Order], object]) -> None:
+    """From now on `enqueue` gets what would go into the queue; runs are recorded as ever."""
+
+    def enqueue_read(order: Order) -> bool:
+        recorded = records.record(order)
+        if recorded:
+            enqueue(order)
+        return recorded
+
+    monkeypatch.setattr(running, "enqueue", enqueue)
+    monkeypatch.setattr(running, "enqueue_read", enqueue_read)
+
+
 @pytest.fixture
 def line(monkeypatch: pytest.MonkeyPatch, redis: Redis, settings: Any) -> Line:
     line = Line()
     settings.RUN_WAIT_MS = 30
-    monkeypatch.setattr(running, "enqueue", line.enqueue)
+    take_queue(monkeypatch, line.enqueue)
     monkeypatch.setattr(dynamodb, "call", line.call, raising=False)
     return line
 
@@ -173,7 +187,7 @@ def refusal(specification: Specification, user: Any, request: Any) -> ApiError:
 @pytest.fixture
 def straight(monkeypatch: pytest.MonkeyPatch, redis: Redis) -> None:
     """A queue without a wait: what is enqueued is worked at once, by the real driver."""
-    monkeypatch.setattr(running, "enqueue", lambda order: tasks.run(order.sign()))
+    take_queue(monkeypatch, lambda order: tasks.run(order.sign()))
 
 
 def plain_client(endpoint: str) -> Any:

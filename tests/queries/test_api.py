@@ -13,7 +13,7 @@ from django.test import Client
 from redis.exceptions import ConnectionError as RedisAway
 
 from builder.models import App, Release
-from queries import running
+from queries.ledger import records
 from queries.models import Run
 from queries.specification import Specification
 from tests.queries.conftest import Line, MakeDatasource, Specify
@@ -132,7 +132,7 @@ def test_without_redis_nothing_is_started(page: Client, monkeypatch: pytest.Monk
     def be_away(_run: str) -> None:
         raise RedisAway("connection refused")
 
-    monkeypatch.setattr(running, "find", be_away)
+    monkeypatch.setattr(records, "find", be_away)
     reply = page.post(URL, json.dumps(body()), content_type="application/json")
     assert (reply.status_code, reply["Retry-After"]) == (503, "2")
     assert json.loads(reply.content)["error"]["code"] == "queue_unavailable"

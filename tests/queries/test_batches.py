@@ -110,7 +110,8 @@ def test_a_read_and_a_write_with_one_id_do_not_share_an_answer(
     read: Any, write: Any, line: Line, viewer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both have looked the id up before either was recorded."""
-    monkeypatch.setattr("queries.running.find", lambda _run: None)
+    monkeypatch.setattr("queries.ledger.records.find", lambda _run: None)
+    monkeypatch.setattr("queries.ledger.rows.find", lambda _run: None)
     request = ask({"p1": "a"})
     first = start(read, user=viewer, request=request)
     line.answer = Answer(b'{"Attributes":{}}', {"attempts": 1}, None)

@@ -116,7 +116,7 @@ def test_a_message_past_its_deadline_is_expired_by_the_worker(hurried: Specifica
 
 
 def test_a_failed_enqueue_cancels_what_may_have_arrived(
-    either: Specification, line: Line, viewer: User, monkeypatch: pytest.MonkeyPatch
+    write: Specification, line: Line, viewer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line.prompt = False
 
@@ -125,7 +125,7 @@ def test_a_failed_enqueue_cancels_what_may_have_arrived(
         raise ConnectionError("the reply was lost")
 
     monkeypatch.setattr(running, "enqueue", arrive_but_fail)
-    error = refusal(either, viewer, ask({"p1": "a"}))
+    error = refusal(write, viewer, ask({"p1": "a"}))
     assert (error.status, error.code) == (503, "queue_unavailable")
     assert error.details["retryAfter"]
     line.deliver()
@@ -133,14 +133,14 @@ def test_a_failed_enqueue_cancels_what_may_have_arrived(
 
 
 def test_a_failed_enqueue_of_a_run_already_claimed_is_waited_for(
-    either: Specification, line: Line, viewer: User, monkeypatch: pytest.MonkeyPatch
+    write: Specification, line: Line, viewer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def arrive_but_fail(order: Any) -> None:
         line.enqueue(order)
         raise ConnectionError("the reply was lost")
 
     monkeypatch.setattr(running, "enqueue", arrive_but_fail)
-    assert envelope(start(either, user=viewer, request=ask({"p1": "a"})))["state"] == "succeeded"
+    assert envelope(start(write, user=viewer, request=ask({"p1": "a"})))["state"] == "succeeded"
 
 
 def test_a_refused_write_failed_and_a_lost_one_is_unknown(write: Specification, line: Line, viewer: User) -> None:

@@ -84,13 +84,13 @@ def test_a_cancelled_read_counts_for_as_long_as_its_worker_has_it(
 
 
 def test_a_run_that_could_not_be_queued_counts_no_more(
-    either: Specification, line: Line, viewer: User, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    write: Specification, line: Line, viewer: User, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_order: object) -> None:
         raise ConnectionError
 
     monkeypatch.setattr("queries.running.enqueue", fail)
-    assert refusal(either, viewer, ask({"p1": "a"})).code == "queue_unavailable"
+    assert refusal(write, viewer, ask({"p1": "a"})).code == "queue_unavailable"
     assert counted(redis) == 0
 
 
