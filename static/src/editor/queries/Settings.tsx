@@ -4,6 +4,7 @@ import { readRuns } from "../model/queries";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
 import { Confirmation } from "./Confirmation";
+import { EditSetting } from "./EditSetting";
 import { FiltersField } from "./FiltersField";
 import { PagesField } from "./PagesField";
 import { TransformField } from "./TransformField";
@@ -29,6 +30,7 @@ export function Settings({ draft }: { draft: QueryDraft }) {
             : "It writes, so it never runs by itself: an action of a widget runs it."}
         </p>
       )}
+      <EditSetting draft={draft} set={set} />
       <Confirmation settings={settings} set={set} />
       <TransformField draft={draft} set={set} />
       {info?.paginated && access === "read" && <PagesField settings={settings} set={set} />}
