@@ -23,6 +23,11 @@ def test_hostile_expressions_reach_nothing(reports: Reports) -> None:
     assert found["after"]["value"] == [None, "1", "9007199254740993", "1", 3]
 
 
+def test_what_is_missing_is_named_in_the_same_words(reports: Reports) -> None:
+    said = reports["hostile"]["missing"]["error"]["message"]
+    assert said == "Q.item is undefined: Q has data, items, error, isRunning, meta."
+
+
 def test_what_never_ends_is_stopped_and_named_and_the_rest_goes_on(reports: Reports) -> None:
     error = {"message": "This ran longer than 250 ms and was stopped.", "origin": "bad"}
     stopped = {"ok": False, "error": error}

@@ -229,6 +229,44 @@ describe("a failure", () => {
   });
 });
 
+describe("a failure for something that isn't there", () => {
+  function message(template: string): unknown {
+    const page = begin();
+    page.send({ queries: [["Q", scan]] });
+    page.setRoot("Table1", { selectedRow: null, selectedIndex: null });
+    page.setRoot("Empty", {});
+    page.define({ a: template });
+    return page.valueAt("a");
+  }
+
+  it.each([
+    ["{{ Q.item.name }}", "Q.item is undefined: Q has data, items."],
+    ["{{ 1 + Q.items[7].name }}", "Q.items[7] is undefined: Q.items has 2 entries."],
+    ["{{ Table1.selectedRow.id }}", "Table1.selectedRow is null: Table1 has selectedRow, selectedIndex."],
+    ["Hello {{ Q.items[0].nam.first }}", "Q.items[0].nam is undefined: Q.items[0] has id."],
+    ["{{ Empty.a.b }}", "Empty.a is undefined: Empty has no members."],
+  ])("names it and what is there: %s", (template, expected) => {
+    expect(message(template)).toBe(expected);
+  });
+
+  it.each([
+    ["{{ Q.items.map((each) => each.name.first) }}", "reading 'first'"],
+    ["{{ Table1.selectedRow?.id.length }}", undefined],
+    ["{{ Q.items.nothing() }}", "is not a function"],
+  ])("is left in the engine's words where that can't be told: %s", (template, part) => {
+    if (part) expect(message(template)).toContain(part);
+    else expect(message(template)).toBeUndefined();
+  });
+
+  it("is gone when it comes", () => {
+    const page = begin();
+    page.setRoot("Table1", { selectedRow: null });
+    page.define({ a: "{{ Table1.selectedRow.id }}" });
+    page.setRoot("Table1", { selectedRow: { id: 5 } });
+    expect(page.valueAt("a")).toBe(5);
+  });
+});
+
 describe("a cycle", () => {
   function circular() {
     const page = begin();

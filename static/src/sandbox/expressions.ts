@@ -1,8 +1,8 @@
 /** One expression or template, evaluated. */
 import type { Shelf } from "./answers";
 import { tidy } from "./crossing";
+import { describe, explainMissing } from "./explaining";
 import type { Definition, Expression, Failure, Outcome, Template } from "./messages";
-import { explainReadOnly } from "./scope";
 import { toText } from "./values";
 
 /** Finds a name of the scope; undefined where there is none. */
@@ -50,7 +50,8 @@ function prepareTemplate(template: Template, shelf: Shelf): (find: Find) => unkn
  * The names that the scope has become the function's parameters; any other stays free, so that it is a global of
  * JavaScript's or fails as "not defined". So there is one function for each set of names that the scope has.
  */
-function prepareExpression({ js, names }: Expression): (find: Find) => unknown {
+function prepareExpression(expression: Expression): (find: Find) => unknown {
+  const { js, names } = expression;
   const functions = new Map<string, (...values: unknown[]) => unknown>();
   return (find) => {
     const found: string[] = [];
@@ -65,25 +66,16 @@ function prepareExpression({ js, names }: Expression): (find: Find) => unknown {
     const key = found.join();
     const compiled = functions.get(key) ?? compile(js, found);
     functions.set(key, compiled);
-    return compiled(...values);
+    try {
+      return compiled(...values);
+    } catch (error) {
+      const missing = explainMissing(error, expression, find);
+      throw missing ? new TypeError(missing) : error;
+    }
   };
 }
 
 /** The line break ends a comment that ends the expression. */
 function compile(js: string, names: string[]): (...values: unknown[]) => unknown {
   return new FunctionConstructor(...names, `"use strict"; return (${js}\n)`) as (...values: unknown[]) => unknown;
-}
-
-const MAX_MESSAGE = 500;
-
-/** What was thrown, in words; a message may be a getter that throws in turn. */
-function describe(error: unknown): string {
-  try {
-    const message = String(error instanceof Error ? error.message : error).slice(0, MAX_MESSAGE);
-    if (error instanceof SyntaxError) return `This is not a JavaScript expression: ${message}`;
-    const name = /^Can't find variable: (.+)$/.exec(message)?.[1];
-    return name ? `${name} is not defined` : explainReadOnly(error, message);
-  } catch {
-    return "The expression threw something that can't be shown.";
-  }
 }

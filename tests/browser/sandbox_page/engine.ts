@@ -33,12 +33,13 @@ async function tryHostile(hostile: readonly string[]) {
     if (outcome?.ok && outcome.value !== undefined) passed.push(js);
   }
   const after = await run("[({}).polluted, [1].map(String)[0], `${Q.items[0].id}`, JSON.stringify(1), sum([1, 2])]");
+  const missing = await run("Q.item.name");
   sandbox.setRoot("witness", 1);
   await run("1");
   const stored = [(await indexedDB.databases?.())?.length ?? 0, document.cookie];
   const [witness, forged] = [outcomes.get("witness"), outcomes.has("forged")];
   sandbox.dispose();
-  return { passed, after, witness, heard, forged, refusals, stored };
+  return { passed, after, missing, witness, heard, forged, refusals, stored };
 }
 
 async function tryEndless(endless: { [name: string]: string }) {
