@@ -15,6 +15,7 @@ from builder.locks import lock_app
 from builder.models import App, Page, Release
 from builder.problems import Problem, refuse
 from datasources.errors import ApiError
+from datasources.models import Datasource
 from queries.bindings.templates import TemplateError, parse
 from queries.models import Query
 from queries.saving import list_problems
@@ -34,13 +35,27 @@ def publish(app: App, *, by: User) -> Release:
 
 
 def restore(app: App, number: int) -> Release:
-    """Makes an earlier release the live one; the draft stays as it is."""
+    """Makes an earlier release the live one; the draft stays as it is. 400 where a datasource of it is gone."""
     with transaction.atomic():
         lock_app(app)
         release = app.releases.filter(number=number).first()
         if release is None:
             raise ApiError(404, "not_found", f"This app has no release {number}.")
+        _require_datasources(release)
         return _go_live(app, release)
+
+
+def _require_datasources(release: Release) -> None:
+    used: dict[str, list[str]] = {}
+    for name, query in release.content.get("queries", {}).items():
+        used.setdefault(query["datasource"], []).append(name)
+    there = {str(pk) for pk in Datasource.objects.filter(pk__in=list(used)).values_list("pk", flat=True)}
+    if lost := sorted(name for datasource, names in used.items() if datasource not in there for name in names):
+        message = (
+            f"Release {release.number} can't go live again: the datasource of {', '.join(lost)} was deleted. "
+            "Give the draft another datasource and publish that."
+        )
+        raise ApiError(400, "datasource_missing", message, {"queries": lost})
 
 
 def find_errors(pages: list[Page], queries: list[Query]) -> list[Problem]:

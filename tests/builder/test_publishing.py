@@ -3,6 +3,7 @@
 import pytest
 
 from builder.models import Release
+from datasources.models import Datasource
 from tests.builder.conftest import make_widget
 from tests.builder.test_saving import save, title
 
@@ -38,6 +39,17 @@ def test_restoring_moves_the_pointer_and_nothing_else(as_builder, as_viewer):
     releases = as_builder("GET", "/api/apps/shop/releases/")[1]
     assert [(each["number"], each["live"]) for each in releases] == [(2, False), (1, True)]
     assert as_builder("GET", "/api/apps/shop/pages/home/")[1]["title"] == "Changed"
+
+
+def test_a_release_whose_datasource_was_deleted_is_not_restored(as_builder, as_viewer, scan):
+    as_builder("POST", PUBLISH, {})
+    as_builder("DELETE", "/api/apps/shop/queries/Products/")
+    as_builder("POST", PUBLISH, {})
+    Datasource.objects.all().delete()
+    status, answer = as_builder("POST", "/api/apps/shop/releases/1/restore/", {})
+    assert (status, answer["error"]["code"]) == (400, "datasource_missing")
+    assert "the datasource of Products was deleted" in answer["error"]["message"]
+    assert as_viewer("GET", LIVE)[1]["app"]["release"] == 2
 
 
 def test_a_query_that_does_not_compile_keeps_the_app_from_being_published(as_builder, app, scan):

@@ -73,6 +73,8 @@ def test_text_never_stands_for_a_list_or_an_object():
         ("Scan", '{"TableName": 5}', "error", "TableName", "text"),
         ("Scan", '{"TableName": "t", "Limit": "many"}', "error", "Limit", "whole number"),
         ("Scan", '{"TableName": "t", "Limit": [1]}', "error", "Limit", "a list"),
+        ("Scan", '{"TableName": ""}', "error", "TableName", "Choose a table"),
+        ("Scan", '{"TableName": "t", "IndexName": ""}', "error", "IndexName", "choose an index"),
         ("BatchGetItem", '{"RequestItems": []}', "error", "RequestItems", "an object"),
         ("PutItem", '{"TableName": "t", "Item": {"a": {"N": "five"}}}', "error", "Item.a", '{"M": {"N": …}}'),
         ("PutItem", '{"TableName": "t", "Item": {"a": {"S": null}}}', "error", "Item.a", "type tag"),

@@ -198,7 +198,8 @@ def test_a_limit_that_is_none_is_refused(value):
         ("GetItem", '{"TableName": 5, "Key": {}}', "TableName", "5 stands where text"),
         ("GetItem", '{"TableName": "t", "Key": []}', "Key", "an object"),
         ("BatchGetItem", '{"RequestItems": {"t": {"Keys": [{"id": 1}, 5]}}}', "RequestItems.t.Keys[1]", "an object"),
-        ("GetItem", '{"TableName": "", "Key": {}}', "TableName", "the least allowed is 1"),
+        ("GetItem", '{"TableName": "", "Key": {}}', "TableName", "Choose a table: TableName is empty"),
+        ("CreateBackup", '{"TableName": "t", "BackupName": "b"}', "BackupName", "length of 1; the least allowed is 3"),
     ],
 )
 def test_what_botocores_model_does_not_allow_is_refused_with_its_place(operation, text, place, words):

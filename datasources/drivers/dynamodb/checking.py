@@ -20,6 +20,7 @@ from datasources.drivers.dynamodb.attributes import SETS, TAGS, fit_tag, tag_of,
 from datasources.drivers.dynamodb.filling import written
 from datasources.drivers.dynamodb.model import ATTRIBUTE_VALUE, input_shape
 from datasources.drivers.dynamodb.rendering import bind, fit_scalar
+from datasources.drivers.dynamodb.validation import empty_words
 from datasources.holes import Hole, Joined, holes_in
 from datasources.values import MAX_DEPTH, Value, ValueFault, decode_value, member_place, parse_json
 
@@ -58,6 +59,8 @@ class Checker:
             return self.members(node, shape.value, place)
         if isinstance(shape, ListShape) and isinstance(node, list):
             return self.elements(node, shape.member, place)
+        if node == "" and shape.metadata.get("min", 0) > 0:
+            return iter([Problem(empty_words(place), place)])
         return faults_of(lambda: fit_scalar(cast(Value, node), shape, place))
 
     def structure(self, node: dict[Any, object], shape: StructureShape, place: str) -> Found:

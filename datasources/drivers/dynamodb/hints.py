@@ -43,11 +43,40 @@ HINTS: Final[dict[str, str]] = {
 }
 SKEWED: Final = "The clock of the workers' machine is wrong: set it by a time server (NTP), then try again."
 
+# What stands between (a local server, a proxy, STS, another of AWS's services) has codes of its own for the same.
+SAME: Final[dict[str, str]] = {
+    "AuthFailure": "UnrecognizedClientException",
+    "ExpiredToken": "ExpiredTokenException",
+    "InvalidAccessKeyId": "UnrecognizedClientException",
+    "InvalidClientTokenId": "UnrecognizedClientException",
+    "InvalidToken": "UnrecognizedClientException",
+    "MissingAuthenticationToken": "MissingAuthenticationTokenException",
+    "SignatureDoesNotMatch": "InvalidSignatureException",
+    "TokenExpired": "ExpiredTokenException",
+    "TokenRefreshRequired": "ExpiredTokenException",
+}
+CLOCKS: Final = frozenset({"RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"})
+# Of a request that was refused for who sends it, whatever the code.
+SIGNING: Final = frozenset({
+    "AccessDeniedException", "AccessDenied", "IncompleteSignatureException", "InvalidSignatureException",
+    "UnrecognizedClientException", *SAME})  # fmt: skip
+SKEW: Final = re.compile(
+    r"signature (?:has )?expired|not yet (?:current|valid)|clock.{0,30}(?:skew|drift|wrong|synchroni[sz]ed)"
+    r"|skew(?:ed)? too|too skewed|time ?stamp.{0,40}(?:expired|too (?:old|far|new|late)|out of range|in the future)"
+    r"|difference between the request time and|request (?:has expired|is (?:too old|from the future))"
+    r"|date in credential scope does not match",
+    re.IGNORECASE | re.DOTALL,
+)
+EXPIRED: Final = re.compile(
+    r"(?:security |session |access )?(?:token|credentials?)\b.{0,60}\b(?:is|has|have|are|was)\b.{0,12}\bexpired"
+    r"|expired (?:security |session |access )?(?:token|credentials)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 # (code, what its message says, what to do); the groups of the message may stand in the sentence. The first that fits.
 KINDS: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = tuple(
     (code, re.compile(words, re.IGNORECASE), hint)
     for code, words, hint in (
-        ("InvalidSignatureException", r"signature (?:expired|not yet current)", SKEWED),
         ("ValidationException", r"reserved keyword: (?P<word>\w+)",
          "{word} is one of DynamoDB's reserved words: write #{word} in the expression and "
          '"#{word}": "{word}" in ExpressionAttributeNames.'),
@@ -127,11 +156,20 @@ def hint_for(code: str, message: str) -> str | None:
     """What to do, in a sentence; None for a code that speaks for itself."""
     if right := read_refusal(code, message):
         return f"{right.sentence} An administrator adds it to the IAM policy of the datasource's credentials."
+    if hint := signing_hint(code, message):
+        return hint
     for kind, words, hint in KINDS:
         if kind == code and (found := words.search(message)):
             named = {name: (text or "").strip() for name, text in found.groupdict().items()}
             return hint.format(**named)
-    return HINTS.get(code)
+    return HINTS.get(SAME.get(code, code))
+
+
+def signing_hint(code: str, message: str) -> str | None:
+    """Of a refusal that is about time: a clock that is wrong, or a token whose time is over."""
+    if code in CLOCKS or (code in SIGNING and SKEW.search(message)):
+        return SKEWED
+    return HINTS["ExpiredTokenException"] if code in SIGNING and EXPIRED.search(message) else None
 
 
 def details_for(code: str, message: str, reasons: list[dict[str, Any]]) -> dict[str, Any]:

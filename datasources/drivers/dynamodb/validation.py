@@ -25,11 +25,24 @@ WORDS: Final[dict[str, Callable[..., str]]] = {
 }
 
 
+TABLES: Final = frozenset({"TableName", "SourceTableName", "TargetTableName", "GlobalTableName"})
+
+
+def empty_words(place: str) -> str:
+    """What to do about an empty text where the model wants some."""
+    member = place.rpartition(".")[2]
+    if member in TABLES:
+        return f"Choose a table: {member} is empty."
+    return "This is empty: choose an index, or take it out." if member == "IndexName" else "This must not be empty."
+
+
 class FirstFault(ValidationErrors):
     """Raises at the first finding, in our words."""
 
     def report(self, name: str, reason: str, **kwargs: Any) -> None:
         place = name.removeprefix(".")
+        if reason == "invalid length" and kwargs.get("param") == 0:
+            raise RequestFault(empty_words(place), place)
         tell = WORDS.get(reason)
         raise RequestFault(tell(**kwargs) if tell else f"botocore refuses this: {reason}.", place)
 
