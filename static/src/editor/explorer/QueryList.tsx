@@ -8,7 +8,7 @@ export function QueryList() {
   const workspace = useWorkspace();
   const { drafts, open } = workspace.queries;
   return (
-    <section class="explorer-section" aria-labelledby="query-list-title">
+    <section class="explorer-section">
       <div class="section-head">
         <h2 class="section-title" id="query-list-title">
           Queries
@@ -16,7 +16,7 @@ export function QueryList() {
         <button
           type="button"
           class="button button-quiet button-small"
-          aria-label="Add a query"
+          aria-label="New query"
           data-tip="Add a query"
           onClick={() => addQuery(workspace)}
         >

@@ -9,7 +9,7 @@ export function ProblemCount() {
   const workspace = useWorkspace();
   const problems = useComputed(() => listProblems(workspace.page.value, workspace.kinds, workspace.queries)).value;
   const count = problems.length;
-  const words = count === 0 ? "No problems" : count === 1 ? "1 problem" : `${count} problems`;
+  const words = count === 1 ? "1 problem" : `${count} problems`;
   const tone = problems.some((problem) => problem.severity === "error") ? "error" : count > 0 ? "warning" : "none";
   return (
     <MenuButton

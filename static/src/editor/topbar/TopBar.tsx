@@ -30,6 +30,7 @@ export function TopBar() {
         <span class="topbar-mark" aria-hidden="true" />
         <span class="visually-hidden">All apps</span>
       </a>
+      <h1 class="visually-hidden">{`${workspace.app.value.name}, editor`}</h1>
       <AppMenu />
       <span class="topbar-slash" aria-hidden="true">
         /
