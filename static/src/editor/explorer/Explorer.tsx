@@ -1,6 +1,7 @@
 import { PageTree } from "./PageTree";
 import { Palette } from "./Palette";
 import { QueryList } from "./QueryList";
+import { TableTree } from "./TableTree";
 
 export function Explorer() {
   return (
@@ -8,6 +9,7 @@ export function Explorer() {
       <Palette />
       <PageTree />
       <QueryList />
+      <TableTree />
     </aside>
   );
 }
