@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isTypedSet } from "../../../lib/values";
 import { copyText, valueAt } from "../cells";
 import { placeBeside } from "../floating";
@@ -68,7 +68,8 @@ function LineEntry(props: EntryProps) {
   const input = useRef<HTMLInputElement>(null);
   const entry = useEntry(props, () => readEntry(input.current?.value ?? "", kind, value));
   const [text] = useState(() => model.typed ?? writeEntry(value, kind));
-  useEffect(() => {
+  // At once: whoever types fast must not lose a letter.
+  useLayoutEffect(() => {
     input.current?.focus();
     if (model.typed === undefined) input.current?.select();
   }, []);

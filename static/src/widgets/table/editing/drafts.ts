@@ -28,7 +28,11 @@ export interface Drafts {
   drop(item: unknown): void;
   clear(): void;
   /** The items were fetched again: edits move on to the new version of theirs, and what was saved is there by now. */
-  follow(items: readonly unknown[], identity: (item: unknown) => string): void;
+  follow(
+    items: readonly unknown[],
+    identity: (item: unknown) => string,
+    onMove: (from: unknown, to: unknown) => void,
+  ): void;
   put(item: unknown, draft: Draft): void;
 }
 
@@ -87,7 +91,7 @@ export function createDrafts(): Drafts {
       drafts = new Map();
       added = [];
     },
-    follow(items, identity) {
+    follow(items, identity, onMove) {
       for (const [item, { phase }] of [...drafts]) if (phase === "saved") drop(item);
       const present = new Set(items);
       const lost = [...drafts].filter(([item, { kind }]) => kind !== "new" && !present.has(item));
@@ -98,6 +102,7 @@ export function createDrafts(): Drafts {
         if (found === undefined || drafts.has(found)) continue;
         drafts.delete(item);
         drafts.set(found, draft);
+        onMove(item, found);
       }
     },
   };

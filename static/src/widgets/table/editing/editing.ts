@@ -77,7 +77,10 @@ export function createEditing(scene: Scene, redraw: () => void): Editing {
       scene = next;
       if (followed === next.items) return;
       followed = next.items;
-      drafts.follow(next.items, identity);
+      drafts.follow(next.items, identity, (from, to) => {
+        if (model.conflict === from) model.conflict = to;
+        if (model.open && model.open.item === from) model.open = { item: to, key: model.open.key };
+      });
     },
     added: drafts.added,
     draftOf: drafts.of,
