@@ -75,6 +75,16 @@ class Editor:
         self.page.keyboard.insert_text(name)
         self.inspector.get_by_label("Type", exact=True).select_option(label=type)
 
+    def connect(self, table: str, *, to: str | None = None) -> None:
+        """The selected form or table to a table of DynamoDB; `to` is what a form is there to do."""
+        self.inspector.get_by_role("button", name="Connect a table").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Table", exact=True).select_option(value=table)
+        if to:
+            dialog.get_by_label(to).check()
+        dialog.get_by_role("button", name="Make queries").or_(dialog.get_by_role("button", name="Connect")).click()
+        expect(dialog).to_have_count(0)
+
     def on_submit_run(self, query: str) -> None:
         actions = self.inspector.get_by_role("group", name="When submitted")
         actions.get_by_role("button", name="Run query").click()

@@ -51,9 +51,9 @@ describe("the queries", () => {
       Item: {
         customer: "= params.row.customer",
         "order no": '= params.row["order no"]',
+        mixed: "= params.row.mixed",
         total: "= params.row.total",
         tags: "= params.row.tags",
-        mixed: "= params.row.mixed",
       },
       ConditionExpression: "attribute_not_exists(#key)",
       ExpressionAttributeNames: { "#key": "customer" },
@@ -61,9 +61,9 @@ describe("the queries", () => {
     expect(add?.parameters.map(({ type, optional }) => [type, optional])).toEqual([
       ["text", false],
       ["number", false],
+      ["any", true],
       ["number", true],
       ["set", true],
-      ["any", true],
     ]);
   });
 
@@ -76,7 +76,7 @@ describe("the queries", () => {
     for (const { body, settings } of queries) {
       const key = { customer: "= params.row.customer", "order no": '= params.row["order no"]' };
       expect(read(body)).toEqual({ TableName: "orders", Key: key });
-      expect(settings).toEqual({ edit: { attributes: ["total", "tags", "mixed"], changes: "{{ params.changes }}" } });
+      expect(settings).toEqual({ edit: { attributes: ["mixed", "total", "tags"], changes: "{{ params.changes }}" } });
     }
   });
 
@@ -91,7 +91,8 @@ describe("the queries", () => {
     expect(first.queries.map(({ name }) => name)).toEqual(["AddOrder2"]);
     const { name, operation, body, settings } = first.queries[0] as (typeof first.queries)[number];
     const present = [sampleQuery({ name, operation, body, settings, datasource: "d1" })];
-    const again = planQueries(wish({ acts: new Set(["add"]), present, taken: new Set(["AddOrder", name]) }));
+    const sample = { ...SAMPLE, attributes: SAMPLE.attributes.toReversed() };
+    const again = planQueries(wish({ acts: new Set(["add"]), sample, present, taken: new Set(["AddOrder", name]) }));
     expect(again).toEqual({ queries: [], names: { add: "AddOrder2" } });
     const elsewhere = planQueries(wish({ acts: new Set(["add"]), present, datasource: "d2" }));
     expect(elsewhere.queries).toHaveLength(1);
@@ -123,9 +124,9 @@ describe("the page", () => {
     expect(fields.map(({ name, type, key }) => [name, type, key ?? false])).toEqual([
       ["customer", "text", true],
       ["order no", "number", true],
+      ["mixed", "text", false],
       ["total", "number", false],
       ["tags", "tags", false],
-      ["mixed", "text", false],
     ]);
     expect(made?.events.onSubmit).toEqual([{ action: "run", query: "AddOrder", params: { row: "{{ event.data }}" } }]);
     expect(made?.h).toBeGreaterThan(form.h);

@@ -126,10 +126,12 @@ const KEY_FIELDS: { [type: string]: FieldDraft["type"] } = { N: "number", B: "fi
 /** Of an empty table the key alone is known, with its type. */
 function fieldsFor(keys: readonly SchemaKey[], sample: Sample): FieldDraft[] {
   const { items } = decodeAnswer({ items: sample.items }, [["items", "*", "*"]]) as { items: unknown[] };
-  const fields = fieldsFrom(
+  const drawn = fieldsFrom(
     items,
     keys.map(({ name }) => name),
   );
+  const order = attributesIn(keys, sample.attributes).map(({ name }) => name);
+  const fields = drawn.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   return fields.slice(0, MOST_FIELDS).map((field) => {
     const type = KEY_FIELDS[keys.find(({ name }) => name === field.name)?.type ?? ""];
     return type ? { ...field, type } : field;

@@ -11,10 +11,24 @@ export interface NewQuery {
   settings: QuerySettings;
 }
 
-/** The keys first, then what the items of a sample have; a key stands there though no item does. */
+/**
+ * The keys first, then what the items of a sample have: what names an item, then plain values, lists and maps last. A
+ * key stands there though no item does. DynamoDB gives attributes in no order, and another one each time.
+ */
 export function attributesIn(keys: readonly SchemaKey[], sampled: readonly SampleAttribute[]): SampleAttribute[] {
   const ofKey = keys.map(({ name, type }) => ({ name, types: [type ?? "S"], count: 0, members: [] }));
-  return [...ofKey, ...sampled.filter(({ name }) => !keys.some((key) => key.name === name))];
+  const others = sampled.filter(({ name }) => !keys.some((key) => key.name === name));
+  return [...ofKey, ...others.sort((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : 1))];
+}
+
+const NAMING = /^(full_?|display_?)?(name|title|label|subject)$/i;
+const NESTED = new Set(["L", "M"]);
+const SEVERAL = new Set(["SS", "NS", "BS", "B"]);
+
+function rankOf({ name, types }: SampleAttribute): number {
+  if (types.some((type) => NESTED.has(type))) return 3;
+  if (types.some((type) => SEVERAL.has(type))) return 2;
+  return NAMING.test(name) ? 0 : 1;
 }
 
 /** As many as an edit may declare. */
