@@ -12,10 +12,10 @@ from django.db import transaction
 from builder.creating import create_app
 from builder.draft_queries import add_query
 from builder.members import set_member
-from builder.models import App, Role
-from builder.pages import change_page
+from builder.models import App, Page, Role
+from builder.pages import add_page, change_page
 from builder.publishing import publish
-from config.local import demo_tables
+from config.local import demo_tables, gallery
 from datasources.models import Datasource
 from widgets.kinds import KINDS
 
@@ -72,17 +72,26 @@ def _make(datasource: Datasource, *, by: User) -> None:
     app = create_app(NAME, by=by)
     for username, role in MEMBERS.items():
         set_member(app, username=username, role=role)
-    for name, operation, body in (("Products", "Scan", LIST_PRODUCTS), ("AddProduct", "PutItem", ADD_PRODUCT)):
+    queries = {"Products": ("Scan", LIST_PRODUCTS), "AddProduct": ("PutItem", ADD_PRODUCT), **gallery.QUERIES}
+    for name, (operation, body) in queries.items():
         fields = {"name": name, "datasource": datasource, "operation": operation, "body": json.dumps(body, indent=2)}
         add_query(app, fields=fields)
-    page = app.pages.get()
-    change_page(app, page.slug, change_id=uuid.uuid4(), base=page.revision, changes=_changes(), by=by)
+    _fill_page(app, app.pages.get(), [_title("Products"), *_additions(_widgets())], by=by)
+    shown = add_page(app, title=gallery.TITLE)
+    _fill_page(app, shown, _additions(gallery.gallery_widgets()), by=by)
     publish(app, by=by)
 
 
-def _changes() -> list[dict[str, Any]]:
-    title: dict[str, Any] = {"op": "set", "widget": None, "path": ["props", "title"], "value": "Products"}
-    return [title, *({"op": "add", "widget": widget["id"], "path": [], "value": widget} for widget in _widgets())]
+def _fill_page(app: App, page: Page, changes: list[dict[str, Any]], *, by: User) -> None:
+    change_page(app, page.slug, change_id=uuid.uuid4(), base=page.revision, changes=changes, by=by)
+
+
+def _title(title: str) -> dict[str, Any]:
+    return {"op": "set", "widget": None, "path": ["props", "title"], "value": title}
+
+
+def _additions(widgets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"op": "add", "widget": widget["id"], "path": [], "value": widget} for widget in widgets]
 
 
 def _widgets() -> list[dict[str, Any]]:

@@ -26,7 +26,14 @@ def test_the_demo_app_is_published_and_its_queries_are_without_problems(seeded: 
     app = App.objects.get(slug="shop")
     assert app.live is not None
     assert app.live.number == 1
-    assert {query.name: query.operation for query in app.queries.all()} == {"Products": "Scan", "AddProduct": "PutItem"}
+    assert {query.name: query.operation for query in app.queries.all()} == {
+        "Products": "Scan",
+        "AddProduct": "PutItem",
+        "Orders": "Scan",
+        "NoOrders": "Query",
+        "Broken": "Scan",
+    }
+    assert {widget["kind"] for widget in app.pages.get(slug="gallery").document["widgets"]} >= {"chart", "select"}
 
 
 def test_a_second_start_keeps_what_people_changed(seeded: str) -> None:

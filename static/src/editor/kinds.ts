@@ -7,6 +7,9 @@ export interface KindDefinition {
   version: number;
   title: string;
   icon: string;
+  group: "Display" | "Capture" | "Layout";
+  /** What it is for, in a sentence. */
+  summary: string;
   container: boolean;
   /** The property whose records part a widget, as tabs do. */
   slots: string | null;
@@ -38,6 +41,8 @@ export const UNKNOWN_KIND: KindDefinition = {
   version: 1,
   title: "Unknown widget",
   icon: "box",
+  group: "Display",
+  summary: "",
   container: false,
   slots: null,
   floating: false,

@@ -28,6 +28,8 @@ export function sampleProperty(over: Partial<PropertyDefinition> & { name: strin
 const base = {
   version: 1,
   icon: "box",
+  group: "Display" as const,
+  summary: "",
   container: false,
   slots: null,
   floating: false,

@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
 import { actionEvent } from "../lib/events";
 import { letLeave } from "../lib/leaving";
+import { allowImagesFrom } from "../lib/links";
 import { createRunApi, type RunApi } from "../lib/runs";
 import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
@@ -69,6 +70,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
 
   function adopt(next: PageBundle): void {
     for (const [name, value] of Object.entries(rootsOf(next, here))) sandbox.setRoot(name, value);
+    allowImagesFrom(next.app.hosts ?? []);
     states.adopt(next.page.document.widgets, next.templates);
     queries.adopt(next.queries);
     follow(next);

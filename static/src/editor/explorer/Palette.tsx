@@ -12,8 +12,25 @@ export function Palette() {
       <h2 class="section-title" id="palette-title">
         Widgets
       </h2>
+      {GROUPS.map((group) => (
+        <PaletteGroup key={group} name={group} kinds={Object.values(kinds).filter((kind) => kind.group === group)} />
+      ))}
+    </section>
+  );
+}
+
+const GROUPS = ["Display", "Capture", "Layout"] as const;
+
+function PaletteGroup({ name, kinds }: { name: string; kinds: KindDefinition[] }) {
+  if (kinds.length === 0) return null;
+  const id = `palette-${name.toLowerCase()}`;
+  return (
+    <section class="palette-group" aria-labelledby={id}>
+      <h3 class="palette-title" id={id}>
+        {name}
+      </h3>
       <div class="palette">
-        {Object.values(kinds).map((kind) => (
+        {kinds.map((kind) => (
           <PaletteItem key={kind.name} kind={kind} />
         ))}
       </div>
@@ -32,7 +49,7 @@ function PaletteItem({ kind }: { kind: KindDefinition }) {
     <button
       type="button"
       class="palette-item"
-      data-tip="Drag it onto the page, or press"
+      data-tip={`${kind.summary} Drag it onto the page, or press`.trim()}
       data-key="Enter"
       onPointerDown={(event) => dragNew(workspace, kind, event)}
       onClick={place}

@@ -8,6 +8,7 @@ import { BindQuery } from "./BindQuery";
 import { ColumnsField } from "./ColumnsField";
 import { ExpressionField } from "./ExpressionField";
 import { FieldsField } from "./FieldsField";
+import { OptionsField } from "./OptionsField";
 import { TabsField } from "./TabsField";
 
 /** One property of a widget, by its type. */
@@ -24,6 +25,8 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
       return <TabsField widget={widget} property={property} value={value} />;
     case "actions":
       return <ActionsField widget={widget} property={property} value={value} />;
+    case "choices":
+      return <OptionsField widget={widget} property={property} value={value} set={set} />;
     case "expression":
     case "row":
     case "text":

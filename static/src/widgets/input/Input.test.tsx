@@ -47,7 +47,7 @@ describe("an input", () => {
     type("x");
     fire(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     vi.runAllTimers();
-    expect(dispatch.mock.calls).toEqual([
+    expect(vi.mocked(dispatch).mock.calls).toEqual([
       ["onChange", { value: "x" }],
       ["onEnter", { value: "x" }],
     ]);
