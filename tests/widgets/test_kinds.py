@@ -5,12 +5,24 @@ import pytest
 from widgets.checks import check_widget
 from widgets.kind import Kind, Property
 from widgets.kinds import KINDS
-from widgets.management.commands.widget_types import GENERATED
-from widgets.typescript import write_typescript
+from widgets.management.commands.widget_types import GENERATED, ICONS, PAGE
+from widgets.reference import write_page
+from widgets.typescript import write_icons, write_typescript
 
 
 def test_the_generated_typescript_is_current():
     assert GENERATED.read_text() == write_typescript(KINDS), "run manage.py widget_types"
+    assert ICONS.read_text() == write_icons(KINDS), "run manage.py widget_types"
+
+
+def test_the_page_of_widgets_is_current():
+    assert PAGE.read_text() == write_page(KINDS), "run manage.py widget_types"
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+def test_a_kind_says_what_it_is_for_and_can_be_hidden_disabled_and_explained(kind):
+    assert kind.summary
+    assert {"visible", "disabled", "tooltip"} <= kind.properties.keys()
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())

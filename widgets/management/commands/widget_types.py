@@ -1,4 +1,4 @@
-"""`manage.py widget_types`: writes the TypeScript types of the widget kinds."""
+"""`manage.py widget_types`: writes what is made from the widget kinds."""
 
 from pathlib import Path
 from typing import Any
@@ -6,16 +6,20 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from widgets.kinds import KINDS
+from widgets.reference import write_page
 from widgets.typescript import write_icons, write_typescript
 
-SOURCE = Path(__file__).resolve().parents[3] / "static" / "src"
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = ROOT / "static" / "src"
 GENERATED = SOURCE / "lib" / "kinds.generated.ts"
 ICONS = SOURCE / "editor" / "ui" / "icons.generated.ts"
+PAGE = ROOT / "docs" / "widgets.md"
 
 
 class Command(BaseCommand):
-    help = "Write the TypeScript that is made from the widget kinds: their types, and their icons in the editor."
+    help = "Write what is made from the widget kinds: their types and icons in TypeScript, and docs/widgets.md."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         GENERATED.write_text(write_typescript(KINDS))
         ICONS.write_text(write_icons(KINDS))
+        PAGE.write_text(write_page(KINDS))
