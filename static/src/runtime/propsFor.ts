@@ -29,7 +29,8 @@ function fitTo(value: unknown, type: PropertyType | undefined, fallback: unknown
     case "boolean":
       return value === undefined ? fallback : value !== "false" && Boolean(value);
     case "number":
-      return Number.isFinite(Number(value)) ? Number(value) : fallback;
+      // Number() makes 0 of nothing, and a length of at most 0 of no limit.
+      return isNothing(value) || !Number.isFinite(Number(value)) ? fallback : Number(value);
     case "columns":
     case "fields":
     case "actions":
@@ -38,4 +39,8 @@ function fitTo(value: unknown, type: PropertyType | undefined, fallback: unknown
     default:
       return value;
   }
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
 }
