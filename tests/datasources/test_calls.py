@@ -178,12 +178,6 @@ def test_aws_errors_keep_their_code_their_words_and_their_bytes(connection, tabl
     assert failed.value.code == "ConditionalCheckFailedException"
 
 
-def test_a_connection_is_tested_in_a_sentence(connection, dynamodb):
-    from .bodies import dynamodb as driver
-
-    assert driver.test(connection, time.time() + 5).startswith(dynamodb)
-
-
 # -- clients ---------------------------------------------------------------------------------------------------------
 
 

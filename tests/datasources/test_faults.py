@@ -29,9 +29,9 @@ def connection_to(server, **changes):
     return replace(known, **changes)
 
 
-def call(server, operation, request, *, seconds=5.0, limit=1 << 20, token=None):
+def call(server, operation, request, *, seconds=5.0, limit=1 << 20, token=None, **credentials):
     return dynamodb.call(
-        connection_to(server),
+        connection_to(server, **credentials),
         operation,
         request,
         deadline=time.time() + seconds,
@@ -273,10 +273,9 @@ def test_an_address_that_is_not_allowed_is_refused_when_connecting(settings):
 
 def test_no_secret_is_told_by_what_is_printed_or_raised():
     with faulty(refuses("InvalidSignatureException")) as server:
-        connection = connection_to(server)
         with pytest.raises(CallFailed) as failed:
-            dynamodb.test(connection, time.time() + 5)
-        told = repr(connection) + repr(failed.value) + str(failed.value.details) + str(failed.value.meta)
+            call(server, "PutItem", PUT)
+        told = repr(connection_to(server)) + repr(failed.value) + str(failed.value.details) + str(failed.value.meta)
         assert "canary" not in told
         assert "secret access key" in failed.value.details["hint"]
 
@@ -284,7 +283,7 @@ def test_no_secret_is_told_by_what_is_printed_or_raised():
 def test_without_credentials_nothing_is_signed_with_anyone_elses():
     with faulty(answers()) as server:
         with pytest.raises(CallFailed) as failed:
-            dynamodb.test(connection_to(server, secret_access_key=""), time.time() + 5)
+            call(server, "PutItem", PUT, secret_access_key="")
         assert failed.value.code == "credentials_missing"
         assert server.connections == 0
 

@@ -14,10 +14,10 @@ from datasources.drivers.dynamodb.reading import reading
 from datasources.drivers.dynamodb.rendering import render
 
 if TYPE_CHECKING:
-    from datasources.drivers.dynamodb.calling import call, test, warm
+    from datasources.drivers.dynamodb.calling import call, warm
     from datasources.drivers.dynamodb.schema import describe_tables, sample
 
-CALLING = {"call": "calling", "test": "calling", "warm": "calling", "describe_tables": "schema", "sample": "schema"}
+CALLING = {"call": "calling", "warm": "calling", "describe_tables": "schema", "sample": "schema"}
 
 __all__ = [
     "call",
@@ -34,7 +34,6 @@ __all__ = [
     "sample",
     "shown_in_conflict",
     "start_key",
-    "test",
     "warm",
     "with_edit",
     "with_filters",

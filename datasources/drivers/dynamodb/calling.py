@@ -33,9 +33,8 @@ TOKENS: Final = {"TransactWriteItems": "ClientRequestToken", "ExecuteTransaction
 MAX_ATTEMPTS: Final = {True: 8, False: 4}
 FIRST_PAUSE: Final = 0.05
 LONGEST_PAUSE: Final = 1.0
-TEST_LIMIT: Final = 1 << 20
 
-__all__ = ["call", "test", "warm"]
+__all__ = ["call", "warm"]
 
 
 def call(
@@ -166,12 +165,3 @@ def answer(operation: str, request: Request, exchange: Exchange, used: dict[str,
 
 def spent(attempt: int, started: float) -> dict[str, Any]:
     return {"attempts": attempt, "serviceMs": round((time.monotonic() - started) * 1000, 2)}
-
-
-def test(connection: Connection, deadline: float) -> str:
-    """Asks DynamoDB for one table's name, and says that it answered. Raises CallFailed with AWS's own words."""
-    answered = call(connection, "ListTables", {"Limit": 1}, deadline=deadline, limit=TEST_LIMIT, write=False)
-    where = (
-        f"{connection.endpoint} ({connection.region})" if connection.endpoint else f"DynamoDB in {connection.region}"
-    )
-    return f"{where} answered in {answered.meta['serviceMs']:.0f} ms and accepted the credentials."
