@@ -19,7 +19,7 @@ export function TableItem({ datasource, table }: Props) {
     <li>
       <button
         type="button"
-        class="list-row explorer-row table-name"
+        class="list-row explorer-row schema-name"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -32,7 +32,7 @@ export function TableItem({ datasource, table }: Props) {
         )}
       </button>
       {open && (
-        <div class="table-facts">
+        <div class="schema-facts">
           {table.problem ? <p class="tables-fault">{table.problem}</p> : <Facts table={table} />}
           {!table.problem && <Attributes datasource={datasource} table={table.name} />}
         </div>
@@ -49,7 +49,7 @@ function Facts({ table }: { table: TableSchema }) {
       {indexes.map((index) => (
         <Index key={index.name} index={index} />
       ))}
-      <dl class="table-numbers">
+      <dl class="schema-numbers">
         <Fact title="Items" words={describeCount(items)} />
         <Fact title="Size" words={describeBytes(bytes)} />
         <Fact title="Billing" words={describeBilling(billing)} />
@@ -63,7 +63,7 @@ function Facts({ table }: { table: TableSchema }) {
 
 function Keys({ keys }: { keys: readonly SchemaKey[] }) {
   return (
-    <p class="table-keys">
+    <p class="schema-keys">
       <KeyRound />
       <span>
         {keys.map(({ name, type, role }, at) => (
@@ -82,7 +82,7 @@ function Index({ index }: { index: IndexSchema }) {
   const has =
     projection === "INCLUDE" ? `keys and ${attributes.join(", ")}` : projection.toLowerCase().replace("_", " ");
   return (
-    <p class="table-keys" data-tip={`${kind === "global" ? "Global" : "Local"} index, has ${has}`}>
+    <p class="schema-keys" data-tip={`${kind === "global" ? "Global" : "Local"} index, has ${has}`}>
       <Database />
       <span>
         {name} <span class="faint">{describeKeys(keys)}</span>
@@ -130,7 +130,7 @@ function Attributes({ datasource, table }: { datasource: string; table: string }
 function Sampled({ sample }: { sample: Sample }) {
   if (sample.items.length === 0) return <p class="section-empty">It has no items.</p>;
   return (
-    <table class="table-attributes">
+    <table class="schema-attributes">
       <caption class="visually-hidden">Attributes of {sample.items.length} items</caption>
       <tbody>
         {sample.attributes.map((attribute) => (

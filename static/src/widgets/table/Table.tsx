@@ -8,6 +8,7 @@ import { computedOf } from "./computed";
 import { Detail, type Opened } from "./Detail";
 import { Footer, hasPages, turnPage } from "./Footer";
 import { Grid } from "./Grid";
+import { LongRead } from "./LongRead";
 import { layOut, type Widths } from "./layout";
 import { Empty, Failed, NoMatch, Skeleton, Stale } from "./States";
 import { useSelection } from "./selection";
@@ -108,6 +109,7 @@ export function view(table: Props) {
         </div>
       )}
       {trouble && items.length > 0 && <Stale message={trouble} />}
+      <LongRead source={source} />
       <div class="table-frame">
         {source.state === "refreshing" && <div class="progress" />}
         {isLoading && <Skeleton columns={props.columns.length || 4} />}
