@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Message, PageRuntime } from "./contract";
 
 const ICONS = { info: Info, success: CircleCheck, error: CircleAlert };
@@ -8,13 +8,23 @@ const SHOWN_MS = 6000;
 
 /** What the page says at its foot, read out as it comes. */
 export function Messages({ runtime }: { runtime: PageRuntime }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => raise(place.current), [runtime.messages.value]);
   return (
-    <div class="toasts" role="log" aria-live="polite" aria-label="Messages">
+    <div class="toasts" role="log" aria-live="polite" aria-label="Messages" ref={place}>
       {runtime.messages.value.map((message) => (
         <Toast key={message.id} message={message} dismiss={() => runtime.dismiss(message.id)} />
       ))}
     </div>
   );
+}
+
+/** Over a modal that stands open, which would cover what is said about what was done in it. */
+function raise(place: HTMLElement | null): void {
+  place?.removeAttribute("popover");
+  if (!place?.childElementCount || !document.querySelector("dialog[open]")) return;
+  place.popover = "manual";
+  place.showPopover();
 }
 
 function Toast({ message, dismiss }: { message: Message; dismiss: () => void }) {

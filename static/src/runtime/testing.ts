@@ -116,7 +116,15 @@ export function widget(over: Partial<Widget>): Widget {
 }
 
 export function query(over: Partial<QueryDescription> & { name: string }): QueryDescription {
-  const shape = { list: "Items", attributeValues: [["Items", "*", "*"]], filters: [], edit: null, editable: [], keys: [], partial: null };
+  const shape = {
+    list: "Items",
+    attributeValues: [["Items", "*", "*"]],
+    filters: [],
+    edit: null,
+    editable: [],
+    keys: [],
+    partial: null,
+  };
   const settings = { runs: "auto" as const, confirm: null, transform: null, tables: [], paged: false };
   return { operation: "Scan", access: "read", release: 1, parameters: [], ...shape, ...settings, ...over };
 }

@@ -63,4 +63,24 @@ describe("keepFitting", () => {
     const title: Change = { op: "set", widget: null, path: ["props", "title"], value: "Shop" };
     expect(keepFitting(page, [gone, there, move(4), title])).toEqual([move(4), title]);
   });
+
+  it("puts nothing into what is gone", () => {
+    const add = {
+      op: "add" as const,
+      widget: "w2",
+      path: [] as [],
+      value: { ...sampleWidget({ id: "w2", parent: "w9" }) },
+    };
+    const into: Change = { op: "set", widget: "w1", path: ["parent"], value: "w9" };
+    const slot: Change = { op: "set", widget: "w1", path: ["slot"], value: "t1" };
+    expect(keepFitting(page, [add as unknown as Change, into, slot, move(4)])).toEqual([move(4)]);
+  });
+
+  it("removes no widget into which somebody else has put one", () => {
+    const remove = (widget: string): Change => ({ op: "remove", widget, path: [] });
+    const box = samplePage(sampleWidget({ id: "w1" }), sampleWidget({ id: "w2", parent: "w1" }));
+    const theirs = { ...box, widgets: [...box.widgets, sampleWidget({ id: "w3", parent: "w1" })] };
+    expect(keepFitting(box, [remove("w2"), remove("w1")])).toHaveLength(2);
+    expect(keepFitting(theirs, [remove("w2"), remove("w1")])).toEqual([remove("w2")]);
+  });
 });

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Change, PageDocument } from "../../lib/types";
+import type { Change, PageDocument, Widget } from "../../lib/types";
 import { applyChanges, invertChanges } from "./changes";
 
 /** One step that undo takes back: `label` completes "Undo …". */
@@ -86,15 +86,32 @@ function joinSteps(earlier: Step, edit: Edit, inverses: Change[]): Step {
   };
 }
 
-/** Do these changes still fit a document? Someone else may have removed the widget meanwhile. */
+/**
+ * The changes that still fit a document. Someone else may meanwhile have removed the widget, or what it shall stand in,
+ * or have put something of their own into a widget that shall go: that one stays.
+ */
 export function keepFitting(document: PageDocument, changes: readonly Change[]): Change[] {
   const fitting: Change[] = [];
+  const staying = new Set<string | null>();
   let present = document;
   for (const change of changes) {
-    const exists = change.widget === null || present.widgets.some((widget) => widget.id === change.widget);
-    if (change.widget !== null && exists === (change.op === "add")) continue;
+    if (change.widget !== null && !fits(present, change, staying)) {
+      if (change.path[0] === "parent") staying.add(change.widget);
+      continue;
+    }
     fitting.push(change);
     present = applyChanges(present, [change]);
   }
   return fitting;
+}
+
+/** `staying`: widgets that could not be moved into what is gone, and so have no use for its slot. */
+function fits({ widgets }: PageDocument, change: Change, staying: ReadonlySet<string | null>): boolean {
+  const has = (id: unknown) => id === null || widgets.some((widget) => widget.id === id);
+  const [member] = change.path;
+  if (change.op === "add") return !has(change.widget) && has((change.value as unknown as Widget).parent ?? null);
+  if (!has(change.widget)) return false;
+  if (change.op === "remove" && !member) return !widgets.some((widget) => widget.parent === change.widget);
+  if (member === "slot") return !staying.has(change.widget);
+  return change.op !== "set" || member !== "parent" || has(change.value);
 }

@@ -31,6 +31,7 @@ export function view({
       class="container"
       data-padding={props.padding}
       data-border={props.border || undefined}
+      data-folded={!isOpen || undefined}
       aria-labelledby={props.title ? title : undefined}
     >
       {(props.title || props.collapsible) && (
