@@ -73,7 +73,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Text",
         (
-            Shown("text", {"text": WORDS, "format": "markdown"}, 6, 46),
+            Shown("text", {"text": WORDS, "format": "markdown"}, 6, 38),
             Shown("text", {"text": "A title", "size": "title"}, 6),
             Shown("text", {"text": "A heading", "size": "heading"}, 6),
             Shown("text", {"text": "Body: {{ Products.items[0].name }} costs {{ Products.items[0].price }}."}, 6),
@@ -273,9 +273,9 @@ def gallery_widgets() -> list[dict[str, Any]]:
     widgets: list[dict[str, Any]] = []
     y = 0
     for number, (heading, shown) in enumerate(SECTIONS):
-        title = Shown("text", {"text": heading, "size": "title"}, 12, 6)
+        title = Shown("text", {"text": heading, "size": "heading"}, 12, 5)
         widgets.append(_widget(title, f"Section{number}", 0, y))
-        y += 7
+        y += 6
         for index, (each, x, row) in enumerate(_places(shown)):
             widgets.append(_widget(each, f"Shown{number}x{index}", x, y + row))
         y = max(widget["y"] + widget["h"] for widget in widgets) + 3

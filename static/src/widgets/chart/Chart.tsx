@@ -14,7 +14,9 @@ export function view({ id, name, props, errors, pending, source, editing }: View
     () => readSafely(props),
     [props.items, props.type, props.x, props.y, props.series, props.summary, props.order],
   );
-  const failure = errors.items && !isComing ? (source.error?.message ?? errors.items.message) : null;
+  const hasNone = source.state === "failed" && "plot" in read && read.plot === null;
+  const failed = (errors.items && !isComing) || hasNone;
+  const failure = failed ? (source.error?.message ?? errors.items?.message ?? "") : null;
   const title = props.title || name;
   return (
     <section class="chart" aria-label={title} aria-busy={source.state === "refreshing" || source.state === "loading"}>

@@ -241,7 +241,7 @@ function faint(color: string | undefined, share = 0.16): string {
 function scalesOf(plot: Plot, props: ChartProps, looks: Looks) {
   const isLying = props.horizontal && props.type === "bar";
   const across = acrossScale(plot, props, looks, isLying);
-  const up = upScale(props, looks);
+  const up = upScale(plot, props, looks);
   return isLying ? { y: across, x: up } : { x: across, y: up };
 }
 
@@ -275,17 +275,28 @@ function acrossScale(plot: Plot, props: ChartProps, looks: Looks, isLying: boole
   };
 }
 
-function upScale(props: ChartProps, looks: Looks): unknown {
+function upScale(plot: Plot, props: ChartProps, looks: Looks): unknown {
+  const isFree = !reachesZero(plot, props);
   const base = plainScale(props.yTitle, looks);
   return {
     ...base,
     type: "linear",
     stacked: props.stacked && props.type !== "scatter",
-    beginAtZero: props.type !== "scatter" && props.type !== "line",
-    grace: props.type === "line" || props.type === "scatter" ? "5%" : 0,
+    beginAtZero: !isFree,
+    grace: isFree ? "5%" : 0,
     grid: { color: looks.line, drawTicks: false },
     ticks: { ...base.ticks, padding: 8, maxTicksLimit: 6, callback: (value: number) => writeAxis(value, props) },
   };
+}
+
+/** Bars and areas lie about sizes where they don't begin at zero; lines and dots only waste room far from it. */
+function reachesZero({ series }: Plot, { type }: ChartProps): boolean {
+  if (type === "bar" || type === "area") return true;
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { points } of series) {
+    for (const { y } of points) [least, most] = [Math.min(least, y), Math.max(most, y)];
+  }
+  return least >= 0 && least < most * 0.4;
 }
 
 function plainScale(title: string, { text, font }: Looks) {

@@ -29,7 +29,9 @@ export function view(input: ViewProps<SelectProps, SelectState>) {
     },
     selectState,
   );
-  const failure = errors.options && source.state !== "waiting" && source.state !== "loading" ? errors.options : null;
+  const isAwaited = source.state === "waiting" || source.state === "loading";
+  const hasNone = source.state === "failed" && options.length === 0;
+  const failure = isAwaited ? null : (errors.options ?? (hasNone ? source.error : null));
   const words: Words = {
     ...props,
     id,

@@ -8,7 +8,8 @@ import "./statistic.css";
 type Props = ViewProps<StatisticProps, StatisticState>;
 
 export function view({ props, errors, pending, source }: Props) {
-  const failed = errors.value ?? null;
+  // Where a query failed, counting its items would say 0.
+  const failed = errors.value ?? (source.state === "failed" ? source.error : null);
   const isComing = pending.has("value") || (failed !== null && ["loading", "waiting"].includes(source.state));
   const message = failed && !isComing ? (source.error?.message ?? failed.message) : null;
   const tone = TONE_ICONS[props.tone] ? props.tone : props.tone === "accent" ? "accent" : "plain";
@@ -54,13 +55,18 @@ function Coming({ isLoading }: { isLoading: boolean }) {
   );
 }
 
+/** More characters than these don't fit the widest type. */
+const LONG = 14;
+
 function Figure(props: StatisticProps) {
   const { value, unit } = props;
   const isNothing = value === null || value === undefined || value === "";
   const words = isNothing ? "–" : writeFigure(value, props);
   return (
     <p class="statistic-value numeric" title={isNothing ? undefined : toText(value)}>
-      <span class={isNumeric(value) ? undefined : "statistic-words"}>{words}</span>
+      <span class={!isNumeric(value) ? "statistic-words" : words.length > LONG ? "statistic-long" : undefined}>
+        {words}
+      </span>
       {unit && !isNothing && <span class="statistic-unit">{unit}</span>}
     </p>
   );
