@@ -263,6 +263,7 @@ def test_actions_fill_reset_and_download(
     waiting.value.save_as(file)
     assert waiting.value.suggested_filename.startswith("Rows ")
     assert file.read_text(encoding="utf-8-sig").split() == ["name,n", "'=1+1,-5", "Ulysses,2"]
+    expect(page.get_by_role("textbox", name="Number")).to_have_value("filled")
     expect(page.get_by_text("Read: filled")).to_be_visible()
     expect(page.get_by_text("never")).to_have_count(0)
     page.get_by_role("button", name="Go wrong").click()
