@@ -1,22 +1,26 @@
 /** One worker of the sandbox: started and checked, kept to its deadlines. */
-import type { Batch, Done, FromWorker, ToWorker } from "../sandbox/messages";
+import type { Batch, FromWorker, Results, ToWorker } from "../sandbox/messages";
 
 /** The sandbox can't be trusted or doesn't work here; nothing will be evaluated. */
 export class Refusal extends Error {}
 
-/** The worker overran its deadline and was ended. `at`: what it was evaluating, as far as it said. */
+/** The worker overran its deadline and was ended. `at`: what it was evaluating, as far as it said; `exact`: just that. */
 export class Overrun extends Error {
   readonly at: string;
+  readonly exact: boolean;
 
-  constructor(at: string) {
+  constructor(at: string, exact: boolean) {
     super(`Evaluating ${at || "expressions"} took too long`);
     this.at = at;
+    this.exact = exact;
   }
 }
 
 export interface Evaluator {
-  /** Throws Overrun or Refusal; the worker is ended then. One batch at a time. */
-  send(batch: Batch): Promise<Done>;
+  /** What it is evaluating, as far as it said. */
+  readonly at: string;
+  /** One batch at a time; `onResults` hears what came of it. Throws Overrun or Refusal; the worker is ended then. */
+  send(batch: Batch, onResults: (results: Results) => void): Promise<void>;
   end(): void;
 }
 
@@ -43,7 +47,13 @@ export async function startEvaluator(url: string, probes: string, limits: Limits
     line.close();
     throw reason;
   }
-  return { send: (batch) => send(line, batch, limits), end: line.close };
+  return {
+    get at() {
+      return line.at;
+    },
+    send: (batch, onResults) => send(line, batch, limits, onResults),
+    end: line.close,
+  };
 }
 
 /** The worker tries to get out, then the server is asked whether it did. Throws Refusal. */
@@ -75,14 +85,20 @@ async function findProbeFault(url: string): Promise<string | null> {
   return answer?.seen ? "the sandbox reached the network" : "the server didn't say that the sandbox is closed";
 }
 
-async function send(line: Line, batch: Batch, { deadlineMs, patienceMs }: Limits): Promise<Done> {
+async function send(
+  line: Line,
+  batch: Batch,
+  { deadlineMs, patienceMs }: Limits,
+  onResults: (results: Results) => void,
+): Promise<void> {
   try {
     line.post(batch);
-    const done = await hear(line, "done", patienceMs, deadlineMs);
-    // Promises that were made go on afterwards, perhaps for ever: only who still answers is done.
+    onResults(await hear(line, "done", patienceMs, deadlineMs, onResults));
+    // Promises that were made go on afterwards, perhaps for ever: only who still answers is done. Which of them it is, is
+    // not known.
+    line.exact = batch.careful;
     line.post({ kind: "ping" });
-    await hear(line, "pong", deadlineMs, deadlineMs);
-    return done;
+    await hear(line, "pong", deadlineMs, deadlineMs, onResults);
   } catch (reason) {
     line.close();
     throw reason;
@@ -92,17 +108,25 @@ async function send(line: Line, batch: Batch, { deadlineMs, patienceMs }: Limits
 type Answer<K> = Extract<FromWorker, { kind: K }>;
 
 /** `first` goes for what the worker does before it evaluates, `next` from then on. */
-async function hear<K extends "done" | "pong">(line: Line, kind: K, first: number, next: number): Promise<Answer<K>> {
+async function hear<K extends "done" | "pong">(
+  line: Line,
+  kind: K,
+  first: number,
+  next: number,
+  onSome: (results: Results) => void,
+): Promise<Answer<K>> {
   for (let patience = first; ; patience = next) {
     const message = await line.next(patience);
     if (message?.kind === kind) return message as Answer<K>;
-    if (message?.kind !== "at") throw new Overrun(line.at);
-    line.at = message.id;
+    if (message?.kind === "some") onSome(message);
+    else if (message?.kind === "at") Object.assign(line, { at: message.id, exact: message.exact });
+    else throw new Overrun(line.at, line.exact);
   }
 }
 
 interface Line {
   at: string;
+  exact: boolean;
   post(message: ToWorker): void;
   /** The next message; null when none came in time. Throws Refusal. */
   next(withinMs: number): Promise<FromWorker | null>;
@@ -140,5 +164,11 @@ function openLine(url: string): Line {
     });
   }
 
-  return { at: "", post: (message) => worker.postMessage(message), next, close: () => worker.terminate() };
+  return {
+    at: "",
+    exact: false,
+    post: (message) => worker.postMessage(message),
+    next,
+    close: () => worker.terminate(),
+  };
 }

@@ -4,6 +4,7 @@ import { answerOf, type RunAnswer, type RunRequest } from "../lib/runs";
 import type { Action, Outcome, PageBundle, QueryDescription, Widget } from "../lib/types";
 import type { PageOptions, PageRuntime } from "./contract";
 import { createPageRuntime } from "./page";
+import type { SandboxOptions } from "./sandbox";
 import { bundle, bytesOf, createFakeSandbox, parameter, query, until, widget } from "./testing";
 
 const scan = query({ name: "Products" });
@@ -132,6 +133,19 @@ describe("a widget's own properties", () => {
     page.update(bundle([of("label"), input]));
     await shows(page, "Name!");
   });
+});
+
+it("a page whose tab was ended says what it was at, and asks for that to be remembered", () => {
+  let given: SandboxOptions | undefined;
+  const page = open([widget({ id: "x", name: "Total", props: { text: "{{ 1 }}" } })], [], {
+    createSandbox: (url, options) => {
+      given = options;
+      return createFakeSandbox(url, options);
+    },
+  });
+  expect(given?.place).toBe("trellis.evaluating.shop.home");
+  given?.onReturn?.("x.props.text");
+  expect(page.messages.value.at(-1)?.text).toMatch(/^The browser closed this page while it worked out Total’s text\./);
 });
 
 describe("a read that the page mentions", () => {

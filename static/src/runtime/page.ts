@@ -53,6 +53,8 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     onRefused(reason) {
       refusal.value = reason;
     },
+    ...(isLive() && { place: `trellis.evaluating.${options.bundle.app.slug}.${options.bundle.page.slug}` }),
+    onReturn: (at) => say(endedTab(at, options.bundle), "error"),
   });
   const outcomes = createOutcomes(sandbox);
   const states = createStates({ ...options.memories, ...kept.memories }, (...told) => sandbox.setRoot(...told));
@@ -283,6 +285,14 @@ function isPlain(widget: Widget, prop: string, { templates, queries }: PageBundl
   const source = completeProps(widget)[prop];
   const plain = typeof source === "string" ? readPlain(compiled(source, templates)) : undefined;
   return plain !== undefined && !queries[plain.query]?.transform;
+}
+
+/** Which widget's property the tab was evaluating when the browser ended it. */
+function endedTab(at: string, { page }: PageBundle): string {
+  const [id, , property] = at.split(".");
+  const name = page.document.widgets.find((widget) => widget.id === id)?.name;
+  const what = name ? `${name}’s ${property}` : "an expression";
+  return `The browser closed this page while it worked out ${what}. That is left out until the page is loaded again.`;
 }
 
 function cached<T>(make: (key: string) => T): (key: string) => ReadonlySignal<T> {

@@ -2,8 +2,9 @@
 import type { CompiledTemplate, Outcome } from "../lib/types";
 import type { Answer } from "../sandbox/answers";
 import { tidy, unpack } from "../sandbox/crossing";
-import type { Done } from "../sandbox/messages";
+import type { Failure, Results } from "../sandbox/messages";
 import { type Evaluator, type Limits, Overrun, startEvaluator } from "./evaluator";
+import { type Mark, openMark } from "./marking";
 import { type QueryInput, Scene } from "./scene";
 
 export type { QueryInput } from "./scene";
@@ -18,6 +19,10 @@ export interface SandboxOptions {
   onChange(changes: Map<string, Outcome>): void;
   /** Final: nothing is evaluated here, for this reason. */
   onRefused(reason: string): void;
+  /** Where this tab remembers what it is evaluating, so that it is known when the browser ends the tab for it. */
+  place?: string;
+  /** The tab was ended like that when the page was open last: this binding is left out for now. */
+  onReturn?(at: string): void;
   /** Where the server notes what the sandbox asks it for. */
   probes?: string;
   limits?: Partial<SandboxLimits>;
@@ -45,6 +50,8 @@ export interface Sandbox {
 
 const LIMITS: SandboxLimits = { deadlineMs: 250, patienceMs: 10_000, restartsPerMinute: 5 };
 const MINUTE_MS = 60_000;
+const ENDED_TAB =
+  "The browser closed this page while this was evaluated. It is left out now and tried again when the page is loaded again.";
 const PAUSED = "Expressions of this page ran too long again and again. They are evaluated again in a minute.";
 
 export function createSandbox(url: string, options: SandboxOptions): Sandbox {
@@ -56,11 +63,13 @@ class PageSandbox implements Sandbox {
   readonly #options: SandboxOptions;
   readonly #limits: SandboxLimits;
   readonly #scene = new Scene();
+  readonly #mark: Mark;
   readonly #outcomes = new Map<string, Outcome>();
   #evaluator: Evaluator | null = null;
   #isWorking = false;
   /** Something ran too long: the next worker goes step by step through all it has to do. */
   #isCareful = false;
+  #postponed: (() => void)[] = [];
   #restarts: number[] = [];
   #lastTask = 0;
   /** Why nothing is evaluated: for now, or for good. */
@@ -71,10 +80,15 @@ class PageSandbox implements Sandbox {
     this.#url = url;
     this.#options = options;
     this.#limits = { ...LIMITS, ...options.limits };
+    this.#mark = openMark(options.place ?? null);
+    if (this.#mark.found) options.onReturn?.(this.#mark.found);
   }
 
   define(bindings: ReadonlyMap<string, CompiledTemplate>): void {
-    for (const [id, template] of bindings) this.#scene.define(id, template);
+    for (const [id, template] of bindings) {
+      const endedTab = id === this.#mark.found;
+      this.#scene.define(id, endedTab ? { message: ENDED_TAB, origin: id } : template);
+    }
     this.#tellPlain([...bindings.keys()]);
     this.#wake();
   }
@@ -140,20 +154,29 @@ class PageSandbox implements Sandbox {
   }
 
   async #work(): Promise<void> {
-    while (!this.#ended && !this.#scene.isQuiet) {
+    while (!this.#ended && this.#hasWork()) {
       await this.#workOnce().catch((reason) => this.#recover(reason));
     }
     this.#isWorking = false;
   }
 
+  /** What was postponed comes when there is nothing else, and alone: nothing waits for it longer than its deadline. */
+  #hasWork(): boolean {
+    if (this.#scene.isQuiet && this.#postponed.length > 0) {
+      for (const restore of this.#postponed.splice(0)) restore();
+      this.#isCareful = true;
+    }
+    return !this.#scene.isQuiet;
+  }
+
   async #workOnce(): Promise<void> {
     this.#evaluator ??= await this.#start();
     const { batch, settle } = this.#scene.take(this.#isCareful);
-    const done = await this.#evaluator.send(batch);
+    const evaluator = this.#evaluator;
+    const forget = this.#mark.during(() => evaluator.at);
+    await evaluator.send(batch, (results) => this.#deliver(results)).finally(forget);
     this.#isCareful = false;
-    if (this.#ended) return;
-    this.#deliver(done);
-    settle();
+    if (!this.#ended) settle();
   }
 
   async #start(): Promise<Evaluator> {
@@ -162,7 +185,8 @@ class PageSandbox implements Sandbox {
     return evaluator;
   }
 
-  #deliver({ changes, tasks }: Done): void {
+  #deliver({ changes, tasks }: Results): void {
+    if (this.#ended) return;
     const news = changes.map(([id, outcome]) => [id, this.#unpack(outcome)] as const);
     const told = new Map(news.filter(([id, outcome]) => this.#isNews(id, outcome)));
     for (const [id, outcome] of told) this.#outcomes.set(id, outcome);
@@ -200,16 +224,21 @@ class PageSandbox implements Sandbox {
     this.#evaluator = null;
     if (this.#ended) return;
     if (!(reason instanceof Overrun)) return this.#refuse(reason instanceof Error ? reason.message : String(reason));
-    if (this.#isCareful) this.#exclude(reason.at);
-    this.#isCareful = true;
+    if (this.#isCareful) this.#scene.exclude(reason.at, this.#failureOf(reason.at));
+    else this.#isCareful = !(reason.exact && this.#postpone(reason.at));
     this.#scene.tellAll();
     await this.#pace();
   }
 
-  /** Where nothing of ours was at work, the machine was busy: it is only tried again. */
-  #exclude(at: string): void {
-    const message = `This ran longer than ${this.#limits.deadlineMs} ms and was stopped.`;
-    this.#scene.exclude(at, { message, origin: at });
+  /** The rest of the page doesn't wait for it. Then it has a second chance: it may be the machine that was slow. */
+  #postpone(at: string): boolean {
+    const restore = this.#scene.postpone(at, this.#failureOf(at));
+    if (restore) this.#postponed.push(restore);
+    return restore !== null;
+  }
+
+  #failureOf(at: string): Failure {
+    return { message: `This ran longer than ${this.#limits.deadlineMs} ms and was stopped.`, origin: at };
   }
 
   async #pace(): Promise<void> {

@@ -123,6 +123,16 @@ export class Scene {
     this.#retired.push(epoch);
   }
 
+  /** Leaves a binding out for now. Gives what puts it back, unless it was changed meanwhile; null for what is no binding. */
+  postpone(id: string, failure: Failure): (() => void) | null {
+    const definition = this.#definitions.get(id);
+    if (!definition) return null;
+    this.define(id, failure);
+    return () => {
+      if (this.#definitions.get(id) === failure) this.define(id, definition);
+    };
+  }
+
   addTask(id: string, task: Task): void {
     this.tasks.set(id, task);
     this.#news.tasks.add(id);

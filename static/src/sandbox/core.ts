@@ -1,10 +1,10 @@
 /** The worker's work, apart from the worker: batches in, outcomes out. */
 import { pack, unpack } from "./crossing";
 import { Graph } from "./graph";
-import type { Batch, Done, Outcome, Task } from "./messages";
+import type { Batch, Done, Outcome, Results, Task } from "./messages";
 
-/** A batch in steps, each of which gives its driver a turn. The last gives what the page is told. */
-export type Steps = (batch: Batch) => Generator<void, Done>;
+/** A batch in steps: null gives the driver a turn; in a careful batch it hears then what came of it. */
+export type Steps = (batch: Batch) => Generator<Results | null, Done>;
 
 /**
  * `onEvaluate` hears which binding, or which template of a task, is being evaluated; "" stands for work of our own. What
@@ -14,22 +14,31 @@ export function createCore(onEvaluate: (id: string) => void): Steps {
   const changed = new Set<string>();
   const graph = new Graph(onEvaluate, (id) => changed.add(id));
 
+  function takeChanges(): Results["changes"] {
+    const changes = [...changed].flatMap((id) => {
+      onEvaluate("");
+      return packChange(graph, id);
+    });
+    changed.clear();
+    return changes;
+  }
+
   return function* steps(batch) {
     for (const [, change] of batch.queries) if (change) graph.receive(change);
     onEvaluate("");
     graph.change(() => apply(graph, batch));
     for (const [id] of batch.define) {
       graph.watch(id);
-      yield;
+      yield null;
+      if (batch.careful) yield { changes: takeChanges(), tasks: [] };
     }
     const tasks: Done["tasks"] = [];
-    for (const [id, task] of batch.tasks) tasks.push([id, yield* evaluateTask(graph, id, task)]);
-    const changes = [...changed].flatMap((id) => {
-      onEvaluate("");
-      return packChange(graph, id);
-    });
-    changed.clear();
-    return { kind: "done", changes, tasks };
+    for (const [id, task] of batch.tasks) {
+      const outcomes = yield* evaluateTask(graph, id, task);
+      if (batch.careful) yield { changes: takeChanges(), tasks: [[id, outcomes]] };
+      else tasks.push([id, outcomes]);
+    }
+    return { kind: "done", changes: takeChanges(), tasks };
   };
 }
 
@@ -43,12 +52,12 @@ function apply(graph: Graph, { queries, roots, undefine, define }: Batch): void 
   for (const [id, definition] of define) graph.define(id, definition);
 }
 
-function* evaluateTask(graph: Graph, id: string, { templates, locals }: Task): Generator<void, Outcome[]> {
+function* evaluateTask(graph: Graph, id: string, { templates, locals }: Task): Generator<null, Outcome[]> {
   const own = unpack(locals, graph.shelf) as Task["locals"];
   const outcomes: Outcome[] = [];
   for (const [index, template] of templates.entries()) {
     outcomes.push(packOutcome(graph, graph.evaluate(`${id}:${index}`, template, own)));
-    yield;
+    yield null;
   }
   return outcomes;
 }

@@ -65,16 +65,24 @@ export interface Batch {
 
 export type ToWorker = { kind: "start"; fetch: string; import: string } | { kind: "ping" } | Batch;
 
-export interface Done {
-  kind: "done";
+export interface Results {
   changes: [id: string, outcome: Outcome][];
   tasks: [id: string, outcomes: Outcome[]][];
+}
+
+export interface Done extends Results {
+  kind: "done";
 }
 
 export type FromWorker =
   | { kind: "ready" }
   | { kind: "refused"; reason: string }
-  /** Evaluation begins, or goes on, with this binding (of a task: `<task>:<index>`): the deadline counts anew. */
-  | { kind: "at"; id: string }
+  /**
+   * Evaluation begins, or goes on, with this binding (of a task: `<task>:<index>`): the deadline counts anew. `exact`: the
+   * next one will be told too.
+   */
+  | { kind: "at"; id: string; exact: boolean }
+  /** What has come so far, where the page is looking for what runs too long. */
+  | ({ kind: "some" } & Results)
   | Done
   | { kind: "pong" };

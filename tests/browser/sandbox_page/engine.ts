@@ -50,6 +50,9 @@ async function tryEndless(endless: { [name: string]: string }) {
     sandbox.define(new Map([["bad", [{ js, names: [] }]]]));
     define({ after: "{{ Bad.text }}", other: "{{ Q.items[1].name }}" });
     await settled();
+    // Promises go on after what they were made in has answered: whoever asks next finds them.
+    sandbox.setRoot("Later", 1);
+    await settled();
     found[name] = { bad: outcomes.get("bad"), after: outcomes.get("after"), other: outcomes.get("other") };
     sandbox.dispose();
   }

@@ -1,0 +1,33 @@
+/**
+ * Remembers, for as long as something takes long to evaluate, what that is. A tab that the browser ends for its memory
+ * has no time to forget it: the page finds it when it is opened in that tab again, and leaves that one thing out.
+ */
+export interface Mark {
+  /** What was evaluated when the tab ended; null where it didn't end like that. */
+  found: string | null;
+  /** Notes what `at` gives after a moment, until the function that this gives is called. */
+  during(at: () => string): () => void;
+}
+
+/** No expression needs so long on a page that works, and none fills the memory faster. */
+const MOMENT_MS = 60;
+
+export function openMark(place: string | null): Mark {
+  if (place === null) return { found: null, during: () => () => {} };
+  const found = sessionStorage.getItem(place);
+  const forget = () => sessionStorage.removeItem(place);
+  forget();
+  return {
+    found,
+    during(at) {
+      const timer = setTimeout(() => sessionStorage.setItem(place, at()), MOMENT_MS);
+      // Who leaves a page that is busy hasn't lost it.
+      addEventListener("pagehide", forget);
+      return () => {
+        clearTimeout(timer);
+        removeEventListener("pagehide", forget);
+        forget();
+      };
+    },
+  };
+}
