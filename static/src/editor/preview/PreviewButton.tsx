@@ -8,7 +8,8 @@ export function PreviewButton() {
   return (
     <button
       type="button"
-      class="button button-quiet topbar-preview"
+      class="button button-quiet topbar-try"
+      aria-label="Preview"
       aria-pressed={isOn}
       data-tip={isOn ? "Back to editing" : "Try the page with the draft's queries"}
       data-key="Shift Ctrl Enter"
