@@ -3,10 +3,10 @@ import type { Widget } from "../../lib/types";
 import { SelectField } from "../inspector/SelectField";
 import type { Act } from "./making";
 
-/** A table does all it can, a form is for new items, until something else is chosen. */
-export function firstActs({ kind, props }: Widget): ReadonlySet<Act> {
+/** A table does all it can, a form is for new items, until something else is chosen. `isShown`: its items are the table's. */
+export function firstActs({ kind }: Widget, isShown: boolean): ReadonlySet<Act> {
   if (kind === "form") return new Set(["add"]);
-  return new Set([...(props.items ? [] : ["list" as const]), "update", "add", "delete"]);
+  return new Set([...(isShown ? [] : ["list" as const]), "update", "add", "delete"]);
 }
 
 interface ActsFieldProps {

@@ -1,12 +1,13 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import type { Widget } from "../../lib/types";
-import { faultFrom } from "../api";
+import { faultFrom, type QueryEntry } from "../api";
 import { CommitField } from "../inspector/CommitField";
 import { SelectField } from "../inspector/SelectField";
 import { kindOf } from "../kinds";
 import { findNameFault } from "../model/references";
 import { type Sample, type TableSchema, tablesIn } from "../model/schema";
-import { useWorkspace } from "../model/workspace";
+import { useWorkspace, type Workspace } from "../model/workspace";
+import { tableIn } from "../queries/body";
 import { Dialog } from "../ui/Dialog";
 import { ActsField, firstActs } from "./ActsField";
 import { makeConnection } from "./commands";
@@ -22,7 +23,7 @@ export function ConnectDialog({ widget, onClose }: { widget: Widget; onClose: ()
   );
   const [chosen, setChosen] = useState("");
   const [named, setNamed] = useState("");
-  const [acts, setActs] = useState<ReadonlySet<Act>>(() => firstActs(widget));
+  const [acts, setActs] = useState<ReadonlySet<Act>>(() => firstActs(widget, false));
   const rows = rowSources(workspace.page.value.document.value.widgets, widget);
   const [item, setItem] = useState(rows[0] ?? "");
   const [fault, setFault] = useState("");
@@ -72,6 +73,7 @@ export function ConnectDialog({ widget, onClose }: { widget: Widget; onClose: ()
     setChosen(name);
     setNamed("");
     setFault("");
+    if (widget.kind === "table") setActs(firstActs(widget, showsItemsOf(widget, name, workspace)));
   };
   const actions = (
     <>
@@ -164,6 +166,13 @@ function Preview({ plan }: { plan: Plan }) {
 
 function titleOf({ name, keys = [] }: TableSchema): string {
   return `${name} (${keys.map((key) => key.name).join(", ")})`;
+}
+
+/** Is it bound to a query that reads this very table? */
+function showsItemsOf({ props }: Widget, table: string, { queries }: Workspace): boolean {
+  const [, name] = /^\{\{\s*([\w$]+)\.items\s*\}\}$/.exec(String(props.items ?? "").trim()) ?? [];
+  const query = name && queries.find(name)?.saved.value;
+  return Boolean(query) && tableIn((query as QueryEntry).body) === table;
 }
 
 /** Tables of the page whose selected row a form may edit. */
