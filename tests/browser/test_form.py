@@ -181,6 +181,11 @@ def choose(page: Page, name: str) -> None:
     page.get_by_role("row").filter(has=page.get_by_role("gridcell", name=name, exact=True)).click()
 
 
+def edit(page: Page, name: str) -> None:
+    choose(page, name)
+    expect(field(page, "Name")).to_have_value(name)
+
+
 def field(page: Page, label: str) -> Locator:
     return page.get_by_role("form").get_by_label(re.compile(rf"^{label}\s*(required)?$"))
 
@@ -204,7 +209,7 @@ def test_an_edit_writes_what_was_changed_of_each_type_and_nothing_else(
     open_form: Callable[..., Page], things: Any
 ) -> None:
     page = open_form()
-    choose(page, "Lamp")
+    edit(page, "Lamp")
     expect(field(page, "Price")).to_have_value(EXACT)
     for label, text in (
         ("Note", "One line"),
@@ -270,7 +275,7 @@ def test_a_new_item_has_each_field_with_its_type(open_form: Callable[..., Page],
 def test_two_people_at_one_item_see_both_versions_and_choose(open_form: Callable[..., Page], things: Any) -> None:
     one, other = open_form(), open_form(width=390)
     for page in (one, other):
-        choose(page, "Lamp")
+        edit(page, "Lamp")
     field(one, "Name").fill("Floor lamp")
     save(one)
     expect(said(one)).to_contain_text("Saved")
@@ -296,7 +301,7 @@ def test_two_people_at_one_item_see_both_versions_and_choose(open_form: Callable
 def test_changes_that_are_not_saved_are_not_lost(open_form: Callable[..., Page], things: Any) -> None:
     things.put_item(TableName=TABLE, Item={"id": {"S": "b"}, "name": {"S": "Chair"}})
     page = open_form()
-    choose(page, "Lamp")
+    edit(page, "Lamp")
     field(page, "Name").fill("Floor lamp")
     choose(page, "Chair")
     expect(field(page, "Name")).to_have_value("Floor lamp")

@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   FIELD_DEFAULTS,
   type FormField,
@@ -14,6 +14,7 @@ import type { RunError } from "../../lib/types";
 import { ExactNumber, TypedSet } from "../../lib/values";
 import type { ChainResult, ViewProps } from "../../lib/view";
 import { viewProps } from "../testing";
+import { loadRare } from "./controls";
 import { view as Form } from "./Form";
 
 const fields: FormField[] = [
@@ -44,6 +45,7 @@ const failed = (code: string, message: string, over: Partial<RunError> = {}): Ch
   error: { code, message, retryable: false, details: {}, ...over },
 });
 
+beforeAll(loadRare);
 beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
 });

@@ -3,13 +3,12 @@ import { choicesOf } from "./choices";
 import type { ControlProps, Drawn } from "./drawing";
 import { textOf } from "./raw";
 import { addReaders, hasReader } from "./readers";
-import { Tags } from "./Tags";
+import { hasRules, setRules } from "./rules";
 
 const drawings = new Map<string, Drawn>(
   Object.entries({
     longtext: { view: LongText, isWide: true },
     choice: { view: Select },
-    tags: { view: Tags, isWide: true },
   }),
 );
 
@@ -17,16 +16,20 @@ export function drawnOf({ type }: Pick<FormField, "type">): Drawn {
   return drawings.get(type) ?? { view: Line };
 }
 
-/** Do some of these fields need the code of rare types? */
+/** Do some of these fields need code that has not come yet: of rare types, of rules for what is entered? */
 export function needsRare(fields: readonly FormField[]): boolean {
-  return fields.some(({ type }) => !hasReader(type));
+  return !isLoaded && fields.some((field) => !hasReader(field.type) || hasRules(field));
 }
+
+let isLoaded = false;
 
 /** Types of fields that few forms have come with a chunk of their own. */
 export async function loadRare(): Promise<void> {
-  const { RARE_READERS, RARE_DRAWINGS } = await import("./rare");
+  const { RARE_READERS, RARE_DRAWINGS, findRuleProblem } = await import("./rare");
   addReaders(RARE_READERS);
+  setRules(findRuleProblem);
   for (const [type, drawn] of Object.entries(RARE_DRAWINGS)) drawings.set(type, drawn);
+  isLoaded = true;
 }
 
 interface LineLook {

@@ -3,7 +3,6 @@ import { isNumberText, isStorable, numberOf } from "../../lib/numbers";
 import { isBinary, isTypedSet, toText } from "../../lib/values";
 import { choicesOf } from "./choices";
 import { isNumeric, NOTHING, type Raw, type Reader, type Reading, textOf } from "./raw";
-import { readTags, tagsOf } from "./tags";
 
 /** Types that most forms have; the others come with a chunk of their own (rare/). */
 const COMMON: { [type: string]: Reader } = {
@@ -17,7 +16,6 @@ const COMMON: { [type: string]: Reader } = {
   date: { rawOf: (_, value) => dateText(value), read: (_, raw, had) => readDate(textOf(raw).trim(), had) },
   boolean: { rawOf: (_, value) => value === true || value === "true", read: readTick },
   choice: { rawOf: (_, value) => toText(value), read: readChoice },
-  tags: { rawOf: (_, value) => tagsOf(value), read: readTags },
   hidden: { rawOf: () => null, read: () => NOTHING },
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Attributes, changesFrom, type ItemChanges, sameValue } from "../../lib/changes";
 import type { FormField } from "../../lib/kinds.generated";
 import type { Json } from "../../lib/types";
@@ -68,7 +68,8 @@ export function useForm({ fields, initial, memory, remember }: Options): FormMod
   };
 
   const seen = useRef(initial);
-  useEffect(() => {
+  // Before anybody can type into what is no longer shown.
+  useLayoutEffect(() => {
     if (initial === seen.current) return;
     seen.current = initial;
     if (sameValue(initial, session.read)) setWaiting(undefined);

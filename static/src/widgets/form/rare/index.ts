@@ -5,10 +5,13 @@ import { Group } from "./Group";
 import { JsonText } from "./JsonText";
 import { List } from "./List";
 import { Rating } from "./Rating";
+import { Tags } from "./Tags";
 
 export { RARE_READERS } from "./readers";
+export { findRuleProblem } from "./rules";
 
 export const RARE_DRAWINGS: { [type: string]: Drawn } = {
+  tags: { view: Tags, isWide: true },
   choices: { view: Choices, isGroup: true, isWide: true },
   rating: { view: Rating, isGroup: true },
   json: { view: JsonText, isWide: true },

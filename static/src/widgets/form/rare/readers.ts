@@ -13,11 +13,10 @@ import {
   type Reading,
   sameRaw,
   textOf,
-  textsOf,
 } from "../raw";
 import { countLike, keepType, momentOf, readerOf, readNumber } from "../readers";
-import { keepMany, tagsOf } from "../tags";
 import { isBase64, JsonFault, readJson, writeJson } from "./json";
+import { readTags, tagsOf } from "./tags";
 
 /** One entry of a list as its controls hold it. */
 export interface EntryRaw {
@@ -35,7 +34,8 @@ export interface FileRaw {
 
 /** Types of fields that few forms have. */
 export const RARE_READERS: { [type: string]: Reader } = {
-  choices: { rawOf: (_, value) => tagsOf(value), read: readChoices },
+  tags: { rawOf: (_, value) => tagsOf(value), read: readTags },
+  choices: { rawOf: (_, value) => tagsOf(value), read: readTags },
   datetime: { rawOf: (_, value) => momentText(value), read: (_, raw, had) => readMoment(textOf(raw).trim(), had) },
   rating: { rawOf: (_, value) => toText(value), read: (_, raw, had) => readNumber(textOf(raw), had) },
   json: { rawOf: (_, value) => (value === undefined ? "" : writeJson(value)), read: (_, raw) => readText(textOf(raw)) },
@@ -43,10 +43,6 @@ export const RARE_READERS: { [type: string]: Reader } = {
   list: { rawOf: (field, value) => entriesOf(entryField(field), value), read: readList },
   group: { rawOf: () => ({}), read: readGroup },
 };
-
-function readChoices(field: FormField, raw: Raw, had: unknown): Reading {
-  return keepMany(textsOf(raw), field, had);
-}
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)$/;
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;

@@ -1,7 +1,7 @@
 import { X } from "lucide-preact";
 import { useRef, useState } from "preact/hooks";
-import type { ControlProps } from "./drawing";
-import { textsOf } from "./raw";
+import type { ControlProps } from "../drawing";
+import { textsOf } from "../raw";
 
 /** Words of a set: Enter or a comma adds one, Backspace in the empty box takes the last away. */
 export function Tags({ control, field, raw, isFixed, onChange }: ControlProps) {

@@ -1,8 +1,8 @@
-import { sameValue } from "../../lib/changes";
-import type { FormField } from "../../lib/kinds.generated";
-import { isNumberText, isStorable, numberOf } from "../../lib/numbers";
-import { Binary, isTypedSet, type SetMember, TypedSet, toText } from "../../lib/values";
-import { isNumeric, NOTHING, type Raw, type Reading, textsOf } from "./raw";
+import { sameValue } from "../../../lib/changes";
+import type { FormField } from "../../../lib/kinds.generated";
+import { isNumberText, isStorable, numberOf } from "../../../lib/numbers";
+import { Binary, isTypedSet, type SetMember, TypedSet, toText } from "../../../lib/values";
+import { isNumeric, NOTHING, type Raw, type Reading, textsOf } from "../raw";
 
 /** The words of a set or list; an author writes a default as text with commas. */
 export function tagsOf(value: unknown): string[] {
