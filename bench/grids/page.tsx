@@ -93,7 +93,7 @@ const mounts: { [name: string]: Mount } = {
   tabulator(place, items) {
     new TabulatorFull(place, {
       data: items,
-      height: "100%",
+      height: "700px",
       selectableRows: true,
       columns: ATTRIBUTES.map((field) => ({
         field,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
@@ -162,10 +163,11 @@ def test_an_edit_keeps_every_digit_and_every_type(
     page.get_by_role("button", name="Remove tall").click()
     page.get_by_role("textbox", name="Add to Tags").fill("wide")
     page.get_by_role("button", name="Done").click()
-    _cell(page, 0, "More").click()
+    _cell(page, 0, "More").click(position={"x": 3, "y": 3})
     page.keyboard.press("F2")
     box = page.get_by_role("textbox", name="More")
-    expect(box).to_have_value(f'{{\n  "codes": {{"$set": ["S", ["a"]]}},\n  "weight": {EXACT}\n}}')
+    expect(box).to_have_value(re.compile(f'"weight": {re.escape(EXACT)}'))
+    expect(box).to_have_value(re.compile(r'"codes": {"\$set": \["S", \["a"\]\]}'))
     box.fill(f'{{"weight": {OTHER}, "codes": {{"$set": ["S", ["a", "b"]]}}}}')
     page.keyboard.press("Control+Enter")
     _cell(page, 1, "On").dblclick()
@@ -220,7 +222,8 @@ def test_rows_are_added_and_deleted_by_keyboard(
     expect(page.locator(".table-row")).to_have_count(3)
     page.get_by_role("button", name="Add row").click()
     keys = page.keyboard
-    for text in ("main", "p-0009", "Ninth", EXACT):
+    for title, text in (("Shop", "main"), ("SKU", "p-0009"), ("Name", "Ninth"), ("Price", EXACT)):
+        expect(page.get_by_role("textbox", name=title)).to_be_focused()
         keys.type(text)
         keys.press("Tab")
     keys.press("Escape")
