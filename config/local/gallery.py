@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from config.local import demo_tables
+from config.local.gallery_nested import nested_widgets
 from widgets.kinds import KINDS
 
 TITLE = "Gallery"
@@ -279,7 +280,7 @@ def gallery_widgets() -> list[dict[str, Any]]:
         for index, (each, x, row) in enumerate(_places(shown)):
             widgets.append(_widget(each, f"Shown{number}x{index}", x, y + row))
         y = max(widget["y"] + widget["h"] for widget in widgets) + 3
-    return widgets
+    return [*widgets, *nested_widgets(y)]
 
 
 def _places(shown: tuple[Shown, ...]) -> Iterator[tuple[Shown, int, int]]:

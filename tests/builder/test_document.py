@@ -32,7 +32,7 @@ def test_a_page_of_every_kind_is_fine():
         ({"name": "Math"}, "Math, name"),
         ({"name": "__proto__"}, "__proto__, name"),
         ({"name": "Products"}, "Products, name"),
-        ({"kind": "chart"}, "Text1, kind"),
+        ({"kind": "hologram"}, "Text1, kind"),
         ({"kind": []}, "Text1, kind"),
         ({"version": 2}, "Text1, version"),
         ({"parent": "nobody"}, "Text1, parent"),
