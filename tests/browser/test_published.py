@@ -86,7 +86,7 @@ def test_a_lost_reply_is_asked_for_again_and_nothing_is_written_twice(
     asked: list[Any] = []
 
     def lose_the_first(route: Route) -> None:
-        asked.append(route.request.post_data_json["run"])
+        asked.append((route.request.post_data_json or {})["run"])
         # It arrives, is carried out and answered; the answer gets lost on its way.
         if len(asked) == 1:
             route.fetch()

@@ -10,7 +10,7 @@ export type ChainResult =
       /** The chain's author said what happens then. */
       handled: boolean;
       error: RunError;
-      /** "step 2 (run AddBook)"; left out where the chain has one step only. */
+      /** "step 2 (run AddBook)"; left out where it was the only one. */
       step?: string;
     };
 

@@ -72,8 +72,8 @@ export async function performChain(
     return { result: { ok: true, wrote: report.wrote }, fresh: report.fresh };
   } catch (reason) {
     const { error, handled, step } = reason as Stopped;
-    const isAlone = actions.length === 1 && !actions[0]?.then?.length && !actions[0]?.catch?.length;
-    const place = isAlone ? {} : { step };
+    // The only step there is need not be named, but what follows on it.
+    const place = actions.length === 1 && step.startsWith("step 1 (") ? {} : { step };
     return { result: { ok: false, wrote: report.wrote, handled, error, ...place }, fresh: report.fresh };
   }
 }
