@@ -99,6 +99,54 @@ MEASURE = """async () => {
 }"""
 
 
+# What a hostile page does. The native loop burns on in Chromium until the tab closes, so it comes last.
+HOSTILE = {
+    "endless loop": "(() => { for (;;); })()",
+    "microtask loop": "(() => { const again = () => Promise.resolve().then(again); again(); return 1 })()",
+    "100 MB text": "'x'.repeat(100_000_000)",
+    "prototype tricks": "Object.assign(Array.prototype, { map: () => 1 })",
+    "native loop": "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
+}
+# Beside it are twenty harmless bindings; when the hostile one comes, what they read changes. How long until all of them
+# have their new values, and how long the page itself was busy.
+ENDURE = """async (hostile) => {
+  const template = (js, ...names) => [{ js, names }];
+  const healthy = Array.from({ length: 20 }, (_, at) => [`h${at}`, template(`A.value + ${at}`, "A")]);
+  const link = (at, count) => [`c${at}`, template(`C.m${(at + 1) % count}`, "C")];
+  const circle = (count) => Array.from({ length: count }, (_, at) => link(at, count));
+  const links = Object.fromEntries(Array.from({ length: 10000 }, (_, at) => [`m${at}`, `c${at}`]));
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const found = {};
+  for (const [name, js] of [["10,000 in a circle", null], ...Object.entries(hostile)]) {
+    const page = open("/closed/worker.js");
+    page.sandbox.setRoot("A", { value: 0 });
+    if (!js) page.sandbox.setRoot("C", {}, links);
+    page.sandbox.define(new Map(healthy));
+    await page.settled();
+    let value = 0;
+    const answered = () => healthy.every(([id], at) => page.outcomes.get(id).value === value + at);
+    const answer = async () => {
+      const before = performance.now();
+      let last = before;
+      let busy = 0;
+      value += 1;
+      page.sandbox.setRoot("A", { value });
+      while (!answered() && last - before < 10000) {
+        await wait(4);
+        busy = Math.max(busy, performance.now() - last);
+        last = performance.now();
+      }
+      return { took: last - before, busy };
+    };
+    page.sandbox.define(new Map(js ? [["bad", template(js)]] : circle(10000)));
+    const [first, next] = [await answer(), await answer()];
+    page.sandbox.dispose();
+    found[name] = Math.max(first.took, next.took, first.busy, next.busy);
+  }
+  return found;
+}"""
+
+
 def measure(browser: Browser) -> list[Figure]:
     folder = settings.PLACE / "sandbox-page"
     server.build(folder)
@@ -106,8 +154,10 @@ def measure(browser: Browser) -> list[Figure]:
         page = browser.new_page()
         page.goto(f"{site.url}/page")
         took: dict[str, Any] = page.evaluate(MEASURE)
+        endured: dict[str, float] = page.evaluate(ENDURE, HOSTILE)
         page.close()
     print(f"  bindings: items of {took['itemBytes']:.0f} bytes", flush=True)
+    print("  hostile: " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in endured.items()), flush=True)
     return [
         Figure("bindings-start-1000", took["start"], "ms", 60),
         Figure("bindings-key-press-p50", took["p50"], "ms", 2),
@@ -115,4 +165,5 @@ def measure(browser: Browser) -> list[Figure]:
         Figure("bindings-fan-out", took["fanOut"], "ms", 10),
         Figure("bindings-items-untouched", took["untouched"], "ms", 60),
         Figure("bindings-items-mapped", took["mapped"], "ms", 140),
+        Figure("bindings-hostile", max(endured.values()), "ms", 500),
     ]

@@ -35,6 +35,19 @@ describe("what the worker is told", () => {
     expect(queries).toMatchObject([["Q", { isRunning: false, error: null, epoch: 1 }]]);
   });
 
+  it("is no more than a thousand new bindings at once, with the tasks after all of them", () => {
+    const scene = new Scene();
+    for (let at = 0; at < 2500; at += 1) scene.define(`b${at}`, ["text"]);
+    scene.addTask("task 1", { templates: [["t"]], locals: {}, resolve: () => {} });
+    const batches = [take(scene), take(scene), take(scene)];
+    expect(batches.map(({ define, tasks }) => [define.length, tasks.length])).toEqual([
+      [1000, 0],
+      [1000, 0],
+      [500, 1],
+    ]);
+    expect(scene.isQuiet).toBe(true);
+  });
+
   it("is everything, when the worker is a new one", () => {
     const scene = new Scene();
     scene.define("a", ["text"]);

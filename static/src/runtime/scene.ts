@@ -168,15 +168,17 @@ export class Scene {
   take(careful: boolean): { batch: Batch; settle: () => void } {
     const { definitions, gone, roots, queries, tasks } = this.#news;
     const retired = [...this.#retired];
-    this.#news = noNews();
+    const [now, later] = [[...definitions].slice(0, MOST_AT_ONCE), [...definitions].slice(MOST_AT_ONCE)];
+    const asked = later.length > 0 ? [] : [...tasks];
+    this.#news = { ...noNews(), definitions: new Set(later), tasks: new Set(later.length > 0 ? tasks : []) };
     const batch: Batch = {
       kind: "batch",
       careful,
       queries: [...queries].map(([name, change]) => [name, this.#withoutStopped(name, change)]),
       roots: [...roots].map((name) => [name, this.#packRoot(name)]),
       undefine: [...gone],
-      define: [...definitions].flatMap((id) => this.#definitionOf(id)),
-      tasks: [...tasks].flatMap((id) => this.#packTask(id)),
+      define: now.flatMap((id) => this.#definitionOf(id)),
+      tasks: asked.flatMap((id) => this.#packTask(id)),
     };
     return { batch, settle: () => this.#drop(retired) };
   }
@@ -208,6 +210,9 @@ export class Scene {
     return [[id, { templates: task.templates, locals: pack(task.locals, this.shelf) as { [name: string]: unknown } }]];
   }
 }
+
+/** Thousands of new bindings come in turns, between which the page can change something: tasks wait for all of them. */
+const MOST_AT_ONCE = 1000;
 
 const PLAIN = /^(\w+)\.(items|data)$/;
 

@@ -292,6 +292,25 @@ describe("a cycle", () => {
     expect(["a", "b", "other"].map(page.valueAt)).toEqual(["end", "end", "end"]);
   });
 
+  it.each([30, 10_000])(
+    "of %i names the first of them, and goes when one of them no longer reads the next",
+    (count) => {
+      const page = begin();
+      page.setRoot("C", {}, Object.fromEntries(Array.from({ length: count }, (_, at) => [`m${at}`, `c${at}`])));
+      const links = Array.from({ length: count }, (_, at) => [`c${at}`, `{{ C.m${(at + 1) % count} }}`]);
+      page.define({ ...Object.fromEntries(links), other: "{{ 1 }}" });
+      expect(page.valueAt("other")).toBe(1);
+      expect([...page.outcomes.values()].filter(({ ok }) => ok)).toHaveLength(1);
+      expect(page.valueAt(`c${count - 1}`)).toMatch(
+        count > 100
+          ? /^More than 100 bindings read one another here/
+          : /^These depend on each other: C\.m0 → .* → … → C\.m0$/,
+      );
+      page.define({ c0: "{{ 5 }}" });
+      expect(page.valueAt("c0")).toBe(5);
+    },
+  );
+
   it("of one names it", () => {
     const page = begin();
     page.setRoot("A", {}, { text: "a" });

@@ -7,11 +7,14 @@ type Find = (name: string) => { value: unknown } | undefined;
 const MAX_MESSAGE = 500;
 const MAX_MEMBERS = 12;
 
+const TOO_DEEP = "A function here calls itself without end.";
+
 /** A message may be a getter that throws in turn. */
 export function describe(error: unknown): string {
   try {
     const message = String(error instanceof Error ? error.message : error).slice(0, MAX_MESSAGE);
     if (error instanceof SyntaxError) return `This is not a JavaScript expression: ${message}`;
+    if (/call stack|too much recursion/i.test(message)) return TOO_DEEP;
     const name = /^Can't find variable: (.+)$/.exec(message)?.[1];
     return name ? `${name} is not defined` : explainReadOnly(error, message);
   } catch {

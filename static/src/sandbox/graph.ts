@@ -217,6 +217,7 @@ export class Graph {
     const binding = this.#slot(id).value;
     if (!binding) return undefined;
     if (this.#running.includes(id)) this.#failOnCycle(id);
+    if (this.#running.length >= LONGEST_CHAIN) throw new PassedFailure({ message: TOO_LONG, origin: id });
     const outcome = binding.outcome.value;
     if (!outcome.ok) throw new PassedFailure(outcome.error);
     return outcome.value;
@@ -224,7 +225,8 @@ export class Graph {
 
   #failOnCycle(id: string): never {
     this.#round.value;
-    const path = [...this.#running.slice(this.#running.indexOf(id)), id].map((each) => this.#labels.get(each) ?? each);
+    const circle = [...this.#running.slice(this.#running.indexOf(id)), id];
+    const path = shorten(circle).map((each) => this.#labels.get(each) ?? each);
     throw new PassedFailure({ message: `These depend on each other: ${path.join(" → ")}`, origin: id });
   }
 }
@@ -244,6 +246,17 @@ function nameFailure(evaluate: Evaluate, id: string, query: string): Evaluate {
       error: { message: `The transformation of ${query} failed: ${outcome.error.message}`, origin: id },
     };
   };
+}
+
+/** Further, the stack would run out where nothing can be told any more. */
+const LONGEST_CHAIN = 100;
+const TOO_LONG = `More than ${LONGEST_CHAIN} bindings read one another here, in a chain or a circle.`;
+const NAMED_OF_A_CIRCLE = 8;
+
+/** Thousands of names would tell nobody anything, and fill the memory. */
+function shorten(circle: readonly string[]): readonly string[] {
+  if (circle.length <= NAMED_OF_A_CIRCLE) return circle;
+  return [...circle.slice(0, NAMED_OF_A_CIRCLE - 2), "…", ...circle.slice(-1)];
 }
 
 function isMap(value: unknown): value is { [key: string]: unknown } {
