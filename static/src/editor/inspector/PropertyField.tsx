@@ -5,6 +5,7 @@ import { useWorkspace } from "../model/workspace";
 import { ActionsField } from "./ActionsField";
 import { BindableControl } from "./BindableControl";
 import { BindQuery } from "./BindQuery";
+import { BindRow } from "./BindRow";
 import { ColumnsField } from "./ColumnsField";
 import { ExpressionField } from "./ExpressionField";
 import { FieldsField } from "./FieldsField";
@@ -40,10 +41,16 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
           placeholder={property.placeholder}
           help={property.help}
           bindable={property.bindable}
-          more={property.name === "items" && value === "" && <BindQuery set={set} />}
+          more={value === "" && offerFor(property.name, set)}
         />
       );
     default:
       return <BindableControl widget={widget} property={property} value={value} set={set} />;
   }
+}
+
+/** What an empty property is filled with in one click. */
+function offerFor(property: string, set: (text: string) => void) {
+  if (property === "items") return <BindQuery set={set} />;
+  return property === "initial" && <BindRow set={set} />;
 }
