@@ -156,7 +156,7 @@ export function readsToLoad(document: PageDocument, templates: Templates, descri
       reads[name] = query;
     if (seen.has(name)) return;
     seen.add(name);
-    for (const need of needs) visit(need, true);
+    for (const need of [...needs, ...namesIn(query.transform ?? [])]) visit(need, true);
   };
   for (const name of mentioned.shown) visit(name, true);
   for (const name of mentioned.run) visit(name, false);

@@ -164,6 +164,27 @@ describe("a read that the page mentions", () => {
     expect(asked()).toEqual([]);
   });
 
+  it("runs once as the page opens where it shall, whatever its values become, and whatever is written", async () => {
+    const parameters = [parameter("p1", "Table1.selectedRow.id")];
+    const once = query({ name: "Once", list: null, runs: "load", parameters });
+    const always = query({ name: "Always", list: null, parameters });
+    const shows = widget({ id: "x", props: { text: "{{ Once.data }}{{ Always.data }}" } });
+    const page = open([table, shows, form([{ action: "run", query: "Add" }])], [scan, once, always, add]);
+    page.setState("t", { selectedRow: { id: "a" } });
+    await until(() => asked().includes("Once") && asked().includes("Always"));
+    page.setState("t", { selectedRow: { id: "b" } });
+    await until(() => asked().filter((name) => name === "Always").length === 2);
+    await page.perform("f", "onSubmit");
+    await until(() => asked().filter((name) => name === "Always").length === 3);
+    expect(asked().filter((name) => name === "Once")).toHaveLength(1);
+  });
+
+  it("runs too where only the transformation of another one mentions it", async () => {
+    const transform = [{ js: "Names.items", names: ["Names"] }];
+    open([table], [{ ...scan, transform }, query({ name: "Names" })]);
+    await until(() => asked().includes("Names"));
+  });
+
   it("waits for the values that it needs, without an error, and follows them", async () => {
     const one = query({ name: "One", list: null, parameters: [parameter("p1", "Table1.selectedRow.id")] });
     const page = open([table, widget({ id: "x", props: { text: "{{ One.data }}" } })], [scan, one]);
@@ -336,8 +357,8 @@ describe("actions", () => {
     await until(() => requests.length === 1);
     answers = [async () => ended("unknown")];
     await page.dispatch("f", "onSubmit");
-    expect(page.messages.value.map(({ text }) => text)).toContain(
-      "It is not known whether this was saved. Check before you send it again.",
+    expect(page.messages.value.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining("It is not known whether this was saved. Check before you send it again."),
     );
     expect(asked()).toEqual(["Products", "Add", "Products"]);
   });
