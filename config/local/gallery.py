@@ -274,7 +274,7 @@ def gallery_widgets() -> list[dict[str, Any]]:
     widgets: list[dict[str, Any]] = []
     y = 0
     for number, (heading, shown) in enumerate(SECTIONS):
-        title = Shown("text", {"text": heading, "size": "heading"}, 12, 5)
+        title = Shown("text", {"text": f"# {heading}", "format": "markdown"}, 12, 5)
         widgets.append(_widget(title, f"Section{number}", 0, y))
         y += 6
         for index, (each, x, row) in enumerate(_places(shown)):

@@ -270,7 +270,7 @@ function acrossScale(plot: Plot, props: ChartProps, looks: Looks, isLying: boole
       ...base.ticks,
       autoSkip: false,
       callback: (value: number, _: number, ticks: { value: number }[]) =>
-        writeTick(value, (ticks[1]?.value ?? 0) - (ticks[0]?.value ?? 0) || Number.POSITIVE_INFINITY),
+        writeTick(value, ticks[0] && ticks[1] ? ticks[1].value - ticks[0].value : Number.POSITIVE_INFINITY),
     },
   };
 }

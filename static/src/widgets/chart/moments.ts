@@ -3,7 +3,7 @@
 const DAY = 86_400_000;
 const STEPS = [DAY / 24, DAY / 4, DAY, 7 * DAY, 14 * DAY];
 /** Beyond a fortnight, whole months. */
-const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
+const MONTHS = [1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600];
 
 export function momentTicks(from: number, to: number, most: number): number[] {
   const least = (to - from) / Math.max(1, most);

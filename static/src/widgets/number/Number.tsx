@@ -55,10 +55,10 @@ export function view(input: ViewProps<NumberProps, NumberState>) {
           value={entry.draft}
           placeholder={props.placeholder}
           disabled={disabled}
-          aria-valuenow={isNumberText(entry.draft) ? Number(entry.draft) : undefined}
+          aria-valuenow={plainOf(entry.draft)}
           aria-valuetext={entry.draft ? `${entry.draft} ${props.unit}`.trim() : undefined}
-          aria-valuemin={min === null ? undefined : Number(min)}
-          aria-valuemax={max === null ? undefined : Number(max)}
+          aria-valuemin={plainOf(min)}
+          aria-valuemax={plainOf(max)}
           onInput={(event) => entry.change(event.currentTarget.value, "once it settles")}
           onBlur={entry.leave}
           onKeyDown={press}
@@ -93,6 +93,13 @@ function Step({ words, disabled, icon, onPress }: StepProps) {
       {icon}
     </button>
   );
+}
+
+/** As ARIA takes a number: its digits, in no other notation. */
+function plainOf(text: string | null): number | undefined {
+  const isPlain = text !== null && /^-?\d+(\.\d+)?$/.test(text.trim());
+  // Its type asks for a number, the document for the text of all digits.
+  return isPlain ? (text.trim() as unknown as number) : undefined;
 }
 
 /** An end or a step as the text of its digits; null where none is set. */
