@@ -62,7 +62,7 @@ export function DrawFieldsDialog({ fields, set, onClose }: DrawFieldsDialogProps
           <select id={id} class="input" value={source} onChange={(event) => setSource(event.currentTarget.value)}>
             {sources.map(({ name, items: found }) => (
               <option key={name} value={name}>
-                {name}: {found.length} items
+                {name}: {found.length} {found.length === 1 ? "item" : "items"}
               </option>
             ))}
             <option value={PASTED}>JSON that you paste</option>
