@@ -31,9 +31,12 @@ function attach(owner: HTMLElement, tip: HTMLElement): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => open(tip, owner), DELAY_MS);
   };
+  const close = () => {
+    if (tip.matches(":popover-open")) tip.hidePopover();
+  };
   const hide = () => {
     clearTimeout(timer);
-    if (tip.matches(":popover-open")) tip.hidePopover();
+    close();
   };
   const press = (event: KeyboardEvent) => event.key === "Escape" && hide();
   const heard: [string, (event: never) => void][] = [
@@ -45,11 +48,11 @@ function attach(owner: HTMLElement, tip: HTMLElement): () => void {
     ["keydown", press],
   ];
   for (const [type, act] of heard) owner.addEventListener(type, act as EventListener);
-  addEventListener("scroll", hide, { capture: true, passive: true });
+  addEventListener("scroll", close, { capture: true, passive: true });
   return () => {
     clearTimeout(timer);
     for (const [type, act] of heard) owner.removeEventListener(type, act as EventListener);
-    removeEventListener("scroll", hide, { capture: true });
+    removeEventListener("scroll", close, { capture: true });
   };
 }
 
