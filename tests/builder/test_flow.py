@@ -40,4 +40,4 @@ def test_the_published_page_is_titled_before_any_script_runs(as_builder, as_view
     assert as_viewer.client.get("/a/shop/").headers["Location"] == "/a/shop/home/"
     page = as_viewer.client.get("/a/shop/home/").content.decode()
     assert "<title>Home · Shop</title>" in page
-    assert '<h1 class="title">Home</h1>' in page
+    assert '<h1 class="title" data-frame="title">Home</h1>' in page
