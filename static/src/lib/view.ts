@@ -91,6 +91,8 @@ export interface ViewProps<Props, State> {
   perform: (event: string, detail?: unknown) => Promise<ChainResult>;
   /** What is shown is fetched again once after all of this work, not after each write in it. */
   together: (work: () => Promise<void>) => Promise<void>;
+  /** Once every binding has its answer to what was said of states until now; its own properties are here by then. */
+  settled: () => Promise<void>;
   /** The events for which something was said to be done. */
   acts: ReadonlySet<string>;
   disabled: boolean;

@@ -6,7 +6,7 @@ import { type KindName, SHOWN_BY } from "../lib/kinds.generated";
 import { lazily } from "../lib/lazily";
 import type { Widget } from "../lib/types";
 import type { Source } from "../lib/view";
-import { type AnyView, isKind, loadKind } from "../widgets/kinds";
+import { type AnyView, isKind, loadedKind, loadKind } from "../widgets/kinds";
 import type { PageRuntime } from "./contract";
 import { DisabledContext, Grid, GridContext } from "./Grid";
 import { fitProps } from "./propsFor";
@@ -38,7 +38,7 @@ export function WidgetView({ runtime, widget }: Props) {
 }
 
 function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
-  const view = useSignal<AnyView | null>(null);
+  const view = useSignal<AnyView | null>(loadedKind(kind));
   const failure = useSignal(false);
   useEffect(() => {
     loadKind(kind).then(
@@ -83,6 +83,7 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
           nested={nested}
           editing={runtime.mode === "edit"}
           together={runtime.together}
+          settled={runtime.settled}
           acts={new Set(Object.keys(widget.events).filter((event) => widget.events[event]?.length))}
           source={shown ? runtime.sourceOf(widget.id, shown).value : NO_SOURCE}
           memory={runtime.memoryOf(widget.id)}

@@ -58,6 +58,8 @@ export interface PageRuntime {
   perform(widgetId: string, event: string, detail?: unknown): Promise<ChainResult>;
   /** What is shown is fetched again once after all of this work, not after each write in it. */
   together(work: () => Promise<void>): Promise<void>;
+  /** Every binding has its answer to the states that were said until now. */
+  settled(): Promise<void>;
   /** A template, once, with names of its own beside the page's. */
   evaluate(template: CompiledTemplate, locals: Record<string, unknown>): Promise<Outcome>;
   /** Runs a query now; its answer becomes the query's state. Throws ApiFault where no run was started. */

@@ -217,6 +217,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     dispatch,
     perform,
     together,
+    settled: async () => void (await sandbox.evaluate([["settled"]])),
     async evaluate(template, locals) {
       const [outcome] = await sandbox.evaluate([template], locals);
       return outcome ?? { ok: false, error: { message: "It gave no value.", origin: "" } };

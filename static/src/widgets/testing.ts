@@ -27,6 +27,7 @@ export function viewProps<Props, State>(props: Props, state: State, over: Partia
     dispatch: vi.fn(async () => done),
     perform: vi.fn(async () => done),
     together: vi.fn(async (work: () => Promise<void>) => work()),
+    settled: vi.fn(async () => {}),
     acts: new Set<string>(),
     disabled: false,
     nested: () => null,

@@ -37,7 +37,12 @@ const type = (name: string, text: string) =>
     control(name).dispatchEvent(new Event("input", { bubbles: true }));
   });
 const submit = () =>
-  act(async () => void place.querySelector("form")?.dispatchEvent(new Event("submit", { cancelable: true })));
+  act(async () => {
+    place.querySelector("form")?.dispatchEvent(new Event("submit", { cancelable: true }));
+    await ended();
+  });
+/** What a submit waits for is done by the page's next turn. */
+const ended = () => new Promise((resolve) => setTimeout(resolve));
 const failed = (code: string, message: string, over: Partial<RunError> = {}): ChainResult => ({
   ok: false,
   wrote: true,
@@ -116,8 +121,28 @@ describe("a form", () => {
     await submit();
     expect(perform).toHaveBeenCalledTimes(1);
     expect(place.querySelector('button[type="submit"]')?.getAttribute("aria-busy")).toBe("true");
-    await act(async () => finish({ ok: true, wrote: true }));
+    await act(async () => {
+      finish({ ok: true, wrote: true });
+      await ended();
+    });
     expect(place.querySelector('button[type="submit"]')?.getAttribute("aria-busy")).toBe("false");
+  });
+
+  it("is submitted by what its expressions say of the last thing typed, not of the one before", async () => {
+    const checked = (check: unknown): FormField[] => [{ ...FIELD_DEFAULTS, name: "name", check: check as string }];
+    const perform = vi.fn(async (): Promise<ChainResult> => ({ ok: true, wrote: true }));
+    // As the page does it: the answer to what was typed comes a moment after it.
+    const answers: unknown[] = ["Too short.", "Still too short.", true, true, true];
+    const settled = async () => void show({ perform, settled }, checked(answers.shift()));
+    show({ perform, settled }, checked(true));
+    type("name", "L");
+    place.querySelector("form")?.dispatchEvent(new Event("submit", { cancelable: true }));
+    await vi.waitFor(() => expect(perform).toHaveBeenCalledTimes(1));
+    answers.push("Too long.", ...Array(9).fill("Much too long."));
+    type("name", "Lamps");
+    place.querySelector("form")?.dispatchEvent(new Event("submit", { cancelable: true }));
+    await vi.waitFor(() => expect(place.querySelector(".field-error")?.textContent).toContain("Much too long."));
+    expect(perform).toHaveBeenCalledTimes(1);
   });
 
   it("remembers what was typed, and takes it up again", () => {

@@ -1,5 +1,5 @@
 import { CircleCheck, Info } from "lucide-preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Attributes } from "../../lib/changes";
 import type { FormField, FormProps, FormState } from "../../lib/kinds.generated";
 import { lazily } from "../../lib/lazily";
@@ -48,7 +48,7 @@ function Filling({ form, fields }: { form: View; fields: readonly FormField[] })
   const initial = itemOf(props.initial);
   const model = useForm({ fields, initial, memory: form.memory, remember: form.remember });
   const perform = (detail: unknown) => form.perform("onSubmit", detail);
-  const submitting = useSubmitting({ name, fields, model, perform: letGo(id, perform) });
+  const submitting = useSubmitting({ name, fields, model, perform: letGo(id, perform), settled: form.settled });
   useAnnouncing(form, model, submitting.isSubmitting);
 
   const frame = useFormFrame(form, fields, model, submitting.ending);
@@ -124,7 +124,8 @@ function useAnnouncing(form: View, model: FormModel, isSubmitting: boolean): voi
       model.take(form.state.data);
     }
   }, [form.state.data]);
-  useEffect(() => {
+  // At once: who submits by the next key has that said of what they typed by this one.
+  useLayoutEffect(() => {
     told.current = data;
     form.setState({ data, changes, initial, isValid, isDirty, isSubmitting });
   }, [data, changes, initial, isValid, isDirty, isSubmitting]);

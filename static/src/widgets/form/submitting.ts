@@ -29,31 +29,46 @@ interface Options {
   fields: readonly FormField[];
   model: FormModel;
   perform: (detail: unknown) => Promise<ChainResult>;
+  /** When what is said of fields by expressions is said of what stands in them now. */
+  settled: () => Promise<void>;
 }
 
 const NONE: Ending = { state: "none" };
+/** What a field shows may hang on another one's, and so on; what goes round in circles is not waited for. */
+const ANSWERS_LIMIT = 6;
 
 /** Once at a time, whatever is pressed; what was entered stays until it is written. */
-export function useSubmitting({ name, fields, model, perform }: Options): Submitting {
+export function useSubmitting({ name, fields, model, perform, settled }: Options): Submitting {
   const [ending, setEnding] = useState<Ending>(NONE);
   const [isSubmitting, setSubmitting] = useState(false);
   const [again, setAgain] = useState(0);
   const running = useRef(false);
   const { start, typed, data, changes, problems } = model;
+  const drawn = useRef({ fields, send });
+  drawn.current = { fields, send };
 
+  /** By what the fields' expressions say of the last thing typed, which takes them a moment. */
   async function submit(): Promise<void> {
     if (running.current) return;
-    if (Object.keys(problems).length > 0) return model.refuse();
-    if (start.read && isUnchanged(changes)) return setEnding({ state: "unchanged" });
     running.current = true;
     setSubmitting(true);
-    setEnding(NONE);
     try {
-      finish(await perform({ data, changes, initial: start.read }));
+      for (let answers = 0, before = null; answers < ANSWERS_LIMIT && before !== drawn.current.fields; answers++) {
+        before = drawn.current.fields;
+        await settled();
+      }
+      await drawn.current.send();
     } finally {
       running.current = false;
       setSubmitting(false);
     }
+  }
+
+  async function send(): Promise<void> {
+    if (Object.keys(problems).length > 0) return model.refuse();
+    if (start.read && isUnchanged(changes)) return setEnding({ state: "unchanged" });
+    setEnding(NONE);
+    finish(await perform({ data, changes, initial: start.read }));
   }
 
   function finish(result: ChainResult): void {
