@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { PageDocument } from "../lib/types";
-import { faultFrom } from "./api";
+import { faultFrom } from "./faults";
 import { useWorkspace } from "./model/workspace";
 import { Dialog } from "./ui/Dialog";
 

@@ -1,8 +1,6 @@
-import { ApiFault, callApi } from "../lib/api";
+import { callApi } from "../lib/api";
 import type { Change, DeclaredFilter, Json, PageBundle, PageDocument, Parameter, QueryDescription } from "../lib/types";
 import type { Kinds } from "./kinds";
-import type { Batch, SaveAnswer } from "./model/saving";
-import type { Sample, Schema } from "./model/schema";
 
 export interface AppDescription {
   slug: string;
@@ -84,21 +82,77 @@ export interface OperationInfo {
   list: string | null;
 }
 
+export interface SchemaKey {
+  name: string;
+  role: "partition" | "sort";
+  /** DynamoDB's own: S, N or B. */
+  type: string | null;
+}
+
+export interface IndexSchema {
+  name: string;
+  kind: "global" | "local";
+  keys: SchemaKey[];
+  projection: string;
+  attributes: string[];
+  items: number | null;
+  bytes: number | null;
+}
+
+/** What stands beside the name of a table that could be described. */
+interface TableFacts {
+  status: string | null;
+  keys: SchemaKey[];
+  indexes: IndexSchema[];
+  items: number | null;
+  bytes: number | null;
+  billing: { mode: string; read: number | null; write: number | null };
+  stream: string | null;
+  ttl: string | null;
+}
+
+/** One that couldn't be described has its name, and in `problem` the reason. */
+export type TableSchema = { name: string; problem: string | null } & Partial<TableFacts>;
+
+/** `more`: there are more tables than are told. `read`: when, in epoch seconds. */
+export interface Schema {
+  tables: TableSchema[];
+  more: boolean;
+  read: number;
+}
+
+export interface SampleAttribute {
+  name: string;
+  /** DynamoDB's tags, the most frequent first. */
+  types: string[];
+  count: number;
+  members: SampleAttribute[];
+}
+
+export interface Sample {
+  items: unknown[];
+  attributes: SampleAttribute[];
+}
+
+/** One PATCH of a page. A batch keeps its id however often it is sent, so a lost answer never applies it twice. */
+export interface Batch {
+  id: string;
+  base: number;
+  changes: Change[];
+}
+
+export interface SaveAnswer {
+  revision: number;
+  /** What others changed since the batch's base. */
+  changes: Change[];
+}
+
 /** What the editor's page embeds. */
 export interface EditorData {
   app: AppDescription;
   bundle: PageBundle;
   datasources: DatasourceEntry[];
   kinds: Kinds;
-}
-
-/** Would the same request, sent again, be refused again? Then a person has to do something; else it is worth trying. */
-export function isFinal(fault: ApiFault): boolean {
-  return fault.status >= 400 && fault.status < 500 && ![401, 403, 408, 425, 429].includes(fault.status);
-}
-
-export function faultFrom(error: unknown): ApiFault {
-  return error instanceof ApiFault ? error : new ApiFault(0, "unreachable", "The server can't be reached.");
 }
 
 export interface Api {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 import { useWorkspace } from "../model/workspace";
 import { Dialog } from "../ui/Dialog";
 import { createAppApi } from "./api";

@@ -1,8 +1,7 @@
 import { TriangleAlert } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
-import { withArticle } from "./members";
+import { type AskedChange, withArticle } from "./members";
 import { PEOPLE_ID } from "./People";
-import type { AskedChange } from "./ShareDialog";
 
 interface OwnChangeProps {
   asked: AskedChange;

@@ -1,9 +1,8 @@
 import { CircleAlert, X } from "lucide-preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Member, Role } from "./api";
-import { initialsOf, isLastOwner, type Members, nameOf } from "./members";
+import { type AskedChange, initialsOf, isLastOwner, type Members, nameOf } from "./members";
 import { ROLE_WORDS, RoleOptions } from "./RoleOptions";
-import type { AskedChange } from "./ShareDialog";
 
 /** Takes the focus of whatever goes from the dialog. */
 export const PEOPLE_ID = "share-people";

@@ -1,19 +1,13 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 import { useWorkspace, type Workspace } from "../model/workspace";
 import { Dialog } from "../ui/Dialog";
 import { AddPerson } from "./AddPerson";
 import { AppAddress } from "./AppAddress";
-import { createAppApi, type Member, type Role } from "./api";
-import { createMembers, type Members } from "./members";
+import { createAppApi } from "./api";
+import { type AskedChange, createMembers, type Members } from "./members";
 import { OwnChange } from "./OwnChange";
 import { People } from "./People";
-
-/** A change of one's own role, which one may not be able to undo; null is leaving. */
-export interface AskedChange {
-  member: Member;
-  role: Role | null;
-}
 
 /** Who may open the app, who builds it, and where it is. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {

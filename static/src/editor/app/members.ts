@@ -1,6 +1,12 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 import type { AppApi, Member, Role } from "./api";
+
+/** A change of one's own role, which one may not be able to undo; null is leaving. */
+export interface AskedChange {
+  member: Member;
+  role: Role | null;
+}
 
 /** Who has which role in the app, and what came of the last attempt to change that. */
 export interface Members {

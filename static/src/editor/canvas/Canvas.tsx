@@ -2,11 +2,10 @@ import { useComputed } from "@preact/signals";
 import { MousePointerSquareDashed } from "lucide-preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { GridContext } from "../../runtime/Grid";
-import { deselect } from "../commands";
-import { useWorkspace, type Workspace } from "../model/workspace";
+import { useWorkspace } from "../model/workspace";
 import { floatingAround } from "../nesting";
 import { PreviewContext, previewOf } from "./preview";
-import { Stage } from "./Stage";
+import { releaseOutside, Stage } from "./Stage";
 import { TileGrid } from "./TileGrid";
 import { useRevealed } from "./useRevealed";
 
@@ -52,10 +51,6 @@ function Ground({ isCovered }: { isCovered: boolean }) {
       </div>
     </div>
   );
-}
-
-export function releaseOutside(workspace: Workspace, event: PointerEvent) {
-  if (!(event.target as Element).closest(".tile")) deselect(workspace);
 }
 
 function EmptyPage() {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Widget } from "../../lib/types";
-import { useWorkspace } from "../model/workspace";
-import { releaseOutside } from "./Canvas";
+import { deselect } from "../commands";
+import { useWorkspace, type Workspace } from "../model/workspace";
 import { Tile } from "./Tile";
 
 /** A modal as it stands open over the page, while it or something in it is selected. */
@@ -21,4 +21,9 @@ export function Stage({ widget }: { widget: Widget }) {
       <Tile widget={widget} page={workspace.page.value} />
     </div>
   );
+}
+
+/** A press beside every widget lets go of what is selected. */
+export function releaseOutside(workspace: Workspace, event: PointerEvent) {
+  if (!(event.target as Element).closest(".tile")) deselect(workspace);
 }

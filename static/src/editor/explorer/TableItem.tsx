@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, Database, KeyRound } from "lucide-preact";
 import { type ComponentChildren, Fragment } from "preact";
 import { useState } from "preact/hooks";
-import type { IndexSchema, Sample, SchemaKey, TableSchema } from "../model/schema";
+import type { IndexSchema, Sample, SchemaKey, TableSchema } from "../api";
 import { useWorkspace } from "../model/workspace";
 import { describeBilling, describeBytes, describeCount, describeKeys, describeTypes } from "./tableWords";
 

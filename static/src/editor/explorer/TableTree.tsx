@@ -1,7 +1,8 @@
 import { RefreshCw } from "lucide-preact";
 import { useState } from "preact/hooks";
+import type { Schema } from "../api";
 import { SelectField } from "../inspector/SelectField";
-import { type Asked, type Schema, tablesIn } from "../model/schema";
+import { type Asked, tablesIn } from "../model/schema";
 import { useWorkspace } from "../model/workspace";
 import { TableItem } from "./TableItem";
 import "./tables.css";

@@ -1,5 +1,6 @@
+import type { SchemaKey, TableSchema } from "../api";
+
 /** What the schema says, in a person's words. */
-import type { SchemaKey, TableSchema } from "../model/schema";
 
 const TYPES: { [tag: string]: string } = {
   S: "text",

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import type { FieldBodyProps } from "./BoundText";
 import { ExpressionField } from "./ExpressionField";
-import type { FieldBodyProps } from "./FieldBody";
 
 /** Texts separated by commas, or a binding that gives a list. What is typed stays as it is typed, commas and all. */
 export function ChoicesField({ field, change, widget, path }: Omit<FieldBodyProps, "depth">) {

@@ -1,24 +1,14 @@
 import type { FormField } from "../../lib/kinds.generated";
-import type { Json, Widget } from "../../lib/types";
-import type { FieldDraft } from "../fields/fieldsFrom";
+import type { Json } from "../../lib/types";
 import { type FieldType, ITEMS, TYPES } from "../fields/types";
 import { BindableControl } from "./BindableControl";
+import { BoundText, type FieldBodyProps, switchOf } from "./BoundText";
 import { ChoicesField } from "./ChoicesField";
 import { CommitField } from "./CommitField";
-import { ExpressionField } from "./ExpressionField";
 import { FieldRules } from "./FieldRules";
 import { FieldList, readFields } from "./FieldsField";
 import { NumberField } from "./NumberField";
 import { SelectField } from "./SelectField";
-
-export interface FieldBodyProps {
-  widget: Widget;
-  field: FieldDraft;
-  change: (changes: Partial<FormField>) => null;
-  /** Where it stands in the widget's properties. */
-  path: string;
-  depth: number;
-}
 
 const NO_PLACEHOLDER: readonly FieldType[] = ["boolean", "choices", "rating", "list", "group", "file", "hidden"];
 const KEPT_AS = [
@@ -43,7 +33,7 @@ export function FieldBody(props: FieldBodyProps & { refuseName: (name: string) =
         label="Field name"
         value={field.name}
         mono
-        commit={(name) => refuseName(name) ?? change({ name: name.trim() })}
+        commit={(name) => refuseName(name) ?? change(named(field, name.trim()))}
       />
       {!isHidden && bound("label", "Label")}
       <SelectField label="Type" value={type} options={TYPES} set={(next) => change({ type: next as FieldType })} />
@@ -64,6 +54,12 @@ export function FieldBody(props: FieldBodyProps & { refuseName: (name: string) =
       <FieldRules {...props} />
     </>
   );
+}
+
+/** Its label follows, until somebody writes another. */
+function named({ name: before, label }: FieldDraft, name: string): Partial<FormField> {
+  const follows = !label || label === labelOf(before) || /^Field \d+$/.test(label);
+  return { name, ...(follows && { label: labelOf(name) }) };
 }
 
 /** What only some types have. */
@@ -125,39 +121,4 @@ function FileOptions({ field, change }: Pick<FieldBodyProps, "field" | "change">
       />
     </>
   );
-}
-
-interface BoundTextProps extends Omit<FieldBodyProps, "depth"> {
-  name: keyof FormField;
-  label: string;
-  help?: string;
-  placeholder?: string;
-}
-
-export function BoundText({ widget, field, change, path, name, label, help = "", placeholder = "" }: BoundTextProps) {
-  const value = field[name];
-  return (
-    <ExpressionField
-      label={label}
-      value={typeof value === "string" || typeof value === "number" ? String(value) : ""}
-      set={(text) => change({ [name]: text })}
-      widget={widget}
-      path={`${path}.${name}`}
-      help={help}
-      placeholder={placeholder}
-    />
-  );
-}
-
-export function switchOf(name: string, title: string, byDefault: boolean) {
-  return {
-    name,
-    type: "boolean" as const,
-    title,
-    default: byDefault,
-    bindable: true,
-    choices: [],
-    placeholder: "",
-    help: "",
-  };
 }

@@ -2,8 +2,8 @@ import type { FormField } from "../../lib/kinds.generated";
 import type { Json } from "../../lib/types";
 import { boundsOf, hasPattern } from "../fields/types";
 import { BindableControl } from "./BindableControl";
+import { BoundText, type FieldBodyProps, switchOf } from "./BoundText";
 import { CommitField } from "./CommitField";
-import { BoundText, type FieldBodyProps, switchOf } from "./FieldBody";
 import { SwitchField } from "./SwitchField";
 
 const RULES: readonly (keyof FormField)[] = ["visible", "readOnly", "key", "min", "max", "pattern", "check"];

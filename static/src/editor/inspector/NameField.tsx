@@ -1,6 +1,6 @@
 import type { Widget } from "../../lib/types";
 import { Refused, renameWidget } from "../actions/renameWidget";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 import { useWorkspace } from "../model/workspace";
 import { CommitField } from "./CommitField";
 

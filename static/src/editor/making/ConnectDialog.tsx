@@ -1,11 +1,12 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import type { Widget } from "../../lib/types";
-import { faultFrom, type QueryEntry } from "../api";
+import type { QueryEntry, Sample, TableSchema } from "../api";
+import { faultFrom } from "../faults";
 import { CommitField } from "../inspector/CommitField";
 import { SelectField } from "../inspector/SelectField";
 import { kindOf } from "../kinds";
 import { findNameFault } from "../model/references";
-import { type Sample, type TableSchema, tablesIn } from "../model/schema";
+import { tablesIn } from "../model/schema";
 import { useWorkspace, type Workspace } from "../model/workspace";
 import { tableIn } from "../queries/body";
 import { Dialog } from "../ui/Dialog";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileTemplate } from "../../lib/templates";
+import type { Sample, SchemaKey } from "../api";
 import { applyChanges, invertChanges } from "../model/changes";
-import type { Sample, SchemaKey } from "../model/schema";
 import { sampleKinds, samplePage, sampleQuery, sampleWidget } from "../testing";
 import { type Act, connect, planQueries, type Wish } from "./making";
 import { pascal, singular, spoken } from "./words";

@@ -2,11 +2,10 @@
 import type { Action, Change, Json, PageDocument, Widget } from "../../lib/types";
 import { decodeAnswer } from "../../lib/values";
 import { resizeWidget } from "../actions/resizeWidget";
-import type { QueryEntry } from "../api";
+import type { QueryEntry, Sample, SchemaKey } from "../api";
 import { type FieldDraft, fieldsFrom } from "../fields/fieldsFrom";
 import type { KindDefinition } from "../kinds";
 import type { Edit } from "../model/history";
-import type { Sample, SchemaKey } from "../model/schema";
 import { addQuery, attributesIn, editQuery, listQuery, type NewQuery } from "./queries";
 import { freeNameLike, pascal, spoken } from "./words";
 

@@ -1,6 +1,5 @@
 import type { Json, Parameter } from "../../lib/types";
-import type { QuerySettings } from "../api";
-import type { SampleAttribute, SchemaKey } from "../model/schema";
+import type { QuerySettings, SampleAttribute, SchemaKey } from "../api";
 
 /** A query to be added, as the API takes it. */
 export interface NewQuery {

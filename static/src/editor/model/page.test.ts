@@ -2,10 +2,9 @@ import { signal } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Change, PageBundle } from "../../lib/types";
 import { moveWidget } from "../actions/moveWidget";
-import type { Api } from "../api";
+import type { Api, Batch } from "../api";
 import { samplePage, sampleWidget } from "../testing";
 import { createPage } from "./page";
-import type { Batch } from "./saving";
 
 function start(others: Change[] = [], more: Partial<Parameters<typeof createPage>[0]> = {}) {
   const sent: Batch[] = [];

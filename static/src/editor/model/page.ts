@@ -3,10 +3,11 @@ import { ApiFault } from "../../lib/api";
 import type { RunApi } from "../../lib/runs";
 import type { Change, PageBundle, PageDocument, QueryDescription, Widget } from "../../lib/types";
 import { createPageRuntime, type PageRuntime } from "../../runtime/page";
-import { type Api, faultFrom } from "../api";
+import type { Api, Batch } from "../api";
+import { faultFrom } from "../faults";
 import { applyChanges, findWidget, writesSamePlace } from "./changes";
 import { createHistory, type Edit, type History, keepFitting, type Step } from "./history";
-import { type Batch, createSaving, type Saving } from "./saving";
+import { createSaving, type Saving } from "./saving";
 import { compileDocument } from "./templates";
 
 /** One page being edited: its document, what is selected, how to go back, what is saved, and how it looks live. */

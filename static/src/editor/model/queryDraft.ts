@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { ApiFault } from "../../lib/api";
 import type { Parameter } from "../../lib/types";
-import { type Api, faultFrom, isFinal, type Problem, type QueryEntry, type QuerySettings } from "../api";
+import type { Api, Problem, QueryEntry, QuerySettings } from "../api";
+import { faultFrom, isFinal } from "../faults";
 
 /** What a person edits of a query. */
 export interface QueryFields {
@@ -14,6 +15,9 @@ export interface QueryFields {
 
 /** `refused`: the server will not take this draft as it is; `changed`: someone else saved the query meanwhile. */
 export type DraftState = "saved" | "waiting" | "saving" | "retrying" | "refused" | "changed";
+
+/** Changes some of the settings; the others stay. */
+export type SetSettings = (change: Partial<QuerySettings>) => void;
 
 export interface QueryDraft {
   /** As the server last gave it. */

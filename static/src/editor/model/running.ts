@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { ApiFault } from "../../lib/api";
 import { createRunApi, type RunAddresses, type RunAnswer, type RunApi, type RunRequest } from "../../lib/runs";
 import type { RunProgress } from "../../lib/types";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 
 /** The last run of a query, whether the page asked for it or a person did. */
 export type RunRecord =

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiFault } from "../../lib/api";
 import type { Change, Json } from "../../lib/types";
+import type { Batch, SaveAnswer } from "../api";
 import { samplePage } from "../testing";
-import { type Batch, createSaving, type SaveAnswer } from "./saving";
+import { createSaving } from "./saving";
 
 const change = (value: number, widget = "w1"): Change => ({ op: "set", widget, path: ["x"], value });
 

@@ -1,21 +1,9 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ApiFault } from "../../lib/api";
 import type { Change, PageDocument } from "../../lib/types";
-import { faultFrom, isFinal } from "../api";
+import type { Batch, SaveAnswer } from "../api";
+import { faultFrom, isFinal } from "../faults";
 import { squashChanges } from "./changes";
-
-/** One PATCH of a page. A batch keeps its id however often it is sent, so a lost answer never applies it twice. */
-export interface Batch {
-  id: string;
-  base: number;
-  changes: Change[];
-}
-
-export interface SaveAnswer {
-  revision: number;
-  /** What others changed since the batch's base. */
-  changes: Change[];
-}
 
 /** `stuck`: the server will not take these changes; a person has to choose. */
 export type SaveState = "saved" | "waiting" | "saving" | "retrying" | "stuck";

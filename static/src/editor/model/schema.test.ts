@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ApiFault } from "../../lib/api";
-import { attributesOf, createSchemas, type Schema, tablesIn } from "./schema";
+import type { Schema } from "../api";
+import { attributesOf, createSchemas, tablesIn } from "./schema";
 
 const schema: Schema = {
   tables: [

@@ -1,57 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Api, faultFrom } from "../api";
-
-export interface SchemaKey {
-  name: string;
-  role: "partition" | "sort";
-  /** DynamoDB's own: S, N or B. */
-  type: string | null;
-}
-
-export interface IndexSchema {
-  name: string;
-  kind: "global" | "local";
-  keys: SchemaKey[];
-  projection: string;
-  attributes: string[];
-  items: number | null;
-  bytes: number | null;
-}
-
-/** What stands beside the name of a table that could be described. */
-interface TableFacts {
-  status: string | null;
-  keys: SchemaKey[];
-  indexes: IndexSchema[];
-  items: number | null;
-  bytes: number | null;
-  billing: { mode: string; read: number | null; write: number | null };
-  stream: string | null;
-  ttl: string | null;
-}
-
-/** One that couldn't be described has its name, and in `problem` the reason. */
-export type TableSchema = { name: string; problem: string | null } & Partial<TableFacts>;
-
-/** `more`: there are more tables than are told. `read`: when, in epoch seconds. */
-export interface Schema {
-  tables: TableSchema[];
-  more: boolean;
-  read: number;
-}
-
-export interface SampleAttribute {
-  name: string;
-  /** DynamoDB's tags, the most frequent first. */
-  types: string[];
-  count: number;
-  members: SampleAttribute[];
-}
-
-export interface Sample {
-  items: unknown[];
-  attributes: SampleAttribute[];
-}
+import type { Api, Sample, Schema, SchemaKey, TableSchema } from "../api";
+import { faultFrom } from "../faults";
 
 export type Asked<T> =
   | { state: "none" }

@@ -1,6 +1,6 @@
 import type { QuerySettings } from "../api";
 import { ExpressionField } from "../inspector/ExpressionField";
-import type { SetSettings } from "./Settings";
+import type { SetSettings } from "../model/queryDraft";
 
 const PARAMS = { params: {}, row: {}, event: {} };
 

@@ -2,11 +2,10 @@ import { Plus, X } from "lucide-preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { ExpressionField } from "../inspector/ExpressionField";
 import { DEFAULT_CHANGES } from "../model/queries";
-import type { QueryDraft } from "../model/queryDraft";
+import type { QueryDraft, SetSettings } from "../model/queryDraft";
 import { attributesOf, type SchemaAttribute } from "../model/schema";
 import { useWorkspace } from "../model/workspace";
 import { tableIn } from "./body";
-import type { SetSettings } from "./Settings";
 
 const EDITING = new Set(["UpdateItem", "DeleteItem"]);
 

@@ -1,13 +1,12 @@
 import { ListFilter, Plus, Trash2 } from "lucide-preact";
 import { useId, useState } from "preact/hooks";
 import type { DeclaredFilter, FilterOperator, Parameter } from "../../lib/types";
-import type { QueryDraft } from "../model/queryDraft";
+import type { QueryDraft, SetSettings } from "../model/queryDraft";
 import { attributesOf, type SchemaAttribute } from "../model/schema";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
 import { tableIn } from "./body";
 import { declareFilter, operatorsFor, withKey } from "./filters";
-import type { SetSettings } from "./Settings";
 
 const TYPES: Parameter["type"][] = ["any", "text", "number", "boolean", "binary"];
 

@@ -1,6 +1,7 @@
 import type { QuerySettings } from "../api";
+import type { SetSettings } from "../model/queryDraft";
+import { BoundField } from "./BoundField";
 import { readBytes, readCount, writeBytes } from "./bounds";
-import { BoundField, type SetSettings } from "./Settings";
 
 type Reading = "first" | "paged" | "all";
 

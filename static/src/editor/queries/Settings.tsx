@@ -1,15 +1,12 @@
 import type { QuerySettings } from "../api";
-import { CommitField } from "../inspector/CommitField";
 import { readRuns } from "../model/queries";
-import type { QueryDraft } from "../model/queryDraft";
+import type { QueryDraft, SetSettings } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
 import { Confirmation } from "./Confirmation";
 import { EditSetting } from "./EditSetting";
 import { FiltersField } from "./FiltersField";
 import { PagesField } from "./PagesField";
 import { TransformField } from "./TransformField";
-
-export type SetSettings = (change: Partial<QuerySettings>) => void;
 
 /** When the query runs, what is asked before, what becomes of its answer. Saved as the rest of the query is. */
 export function Settings({ draft }: { draft: QueryDraft }) {
@@ -70,27 +67,5 @@ function WhenField({ value, set }: { value: When; set: (when: When) => void }) {
       </div>
       <p class="field-help">{WHEN.find((when) => when.value === value)?.help}</p>
     </fieldset>
-  );
-}
-
-interface BoundProps {
-  label: string;
-  value: number | undefined;
-  unset: string;
-  read: (text: string) => number | string;
-  write: (value: number) => string;
-  set: (value: number | undefined) => void;
-}
-
-/** A limit, or none: then the usual one holds. `read` gives a sentence for what is no limit. */
-export function BoundField({ label, value, unset, read, write, set }: BoundProps) {
-  const commit = (text: string) => {
-    const bound = text.trim() === "" ? undefined : read(text.trim());
-    if (typeof bound === "string") return bound;
-    set(bound);
-    return null;
-  };
-  return (
-    <CommitField label={label} value={value === undefined ? "" : write(value)} placeholder={unset} commit={commit} />
   );
 }

@@ -4,11 +4,10 @@ import type { CompiledTemplate, Outcome } from "../../lib/types";
 import { readAnswer } from "../../sandbox/answers";
 import { CodeField } from "../code/CodeField";
 import { formatShort } from "../format";
-import type { QueryDraft } from "../model/queryDraft";
+import type { QueryDraft, SetSettings } from "../model/queryDraft";
 import { readScope } from "../model/scope";
 import { compile, hasBinding } from "../model/templates";
 import { useWorkspace } from "../model/workspace";
-import type { SetSettings } from "./Settings";
 
 const SETTLE_MS = 300;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SchemaAttribute, TableSchema } from "../model/schema";
+import type { TableSchema } from "../api";
+import type { SchemaAttribute } from "../model/schema";
 import { placeAtEnd, tableIn, withTable } from "./body";
 import { hintBody } from "./bodyHints";
 

@@ -1,5 +1,6 @@
+import type { TableSchema } from "../api";
 import type { Suggestion } from "../code/scope";
-import type { SchemaAttribute, TableSchema } from "../model/schema";
+import type { SchemaAttribute } from "../model/schema";
 import { placeAtEnd, tableIn } from "./body";
 
 export interface BodyHints {

@@ -3,7 +3,7 @@ import { DECLINED } from "../../runtime/queries";
 import { freeName } from "../actions/naming";
 import { renameUses } from "../actions/renameUses";
 import { inUse } from "../actions/renameWidget";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 import type { QueryDraft } from "../model/queryDraft";
 import { findNameFault, findUses } from "../model/references";
 import type { Workspace } from "../model/workspace";

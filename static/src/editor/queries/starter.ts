@@ -1,5 +1,4 @@
-import type { OperationInfo } from "../api";
-import type { SchemaKey, TableSchema } from "../model/schema";
+import type { OperationInfo, SchemaKey, TableSchema } from "../api";
 
 type Begun = Pick<OperationInfo, "required"> & Partial<Pick<OperationInfo, "name">>;
 

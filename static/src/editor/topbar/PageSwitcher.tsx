@@ -1,6 +1,6 @@
 import { Check, ChevronDown, File, Plus } from "lucide-preact";
 import { useState } from "preact/hooks";
-import { faultFrom } from "../api";
+import { faultFrom } from "../faults";
 import { useWorkspace } from "../model/workspace";
 import { Dialog } from "../ui/Dialog";
 import { MenuButton } from "../ui/Menu";
