@@ -14,28 +14,45 @@ import { isKind, loadKind } from "./widgets/kinds";
 
 type Memories = { [widgetId: string]: Json };
 
+/** What an entry of the history holds of the page that was left. */
+interface Left {
+  memories?: Memories;
+  top?: number;
+}
+
 const place = document.getElementById("page");
 let runtime: PageRuntime | null = null;
 let path = location.pathname;
+/** Narrower (runtime/page.css), widgets stand one below the other: each that comes would push down those under it. */
+const NARROW_PX = 640;
+/** So long they are waited for, to be drawn all at once. */
+const PATIENCE_MS = 1000;
+const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 /** Of the journey begun last: who presses Back meanwhile has another one. */
 let journey = 0;
 
 function start(bundle: PageBundle, memories: Memories = {}): void {
   setAccent(document.documentElement, bundle.app.accent);
   // Asked for now, while the sandbox starts, and not when the first of each kind is drawn.
-  for (const kind of new Set(bundle.page.document.widgets.map((widget) => widget.kind))) {
-    if (isKind(kind)) loadKind(kind).catch(() => {});
-  }
+  const kinds = [...new Set(bundle.page.document.widgets.map((widget) => widget.kind))].filter(isKind);
+  const here = Promise.allSettled(kinds.map(loadKind));
   if (!place) return;
   if (runtime) {
     render(null, place);
     runtime.dispose();
   }
   guardLeaving();
-  place.replaceChildren();
   path = location.pathname;
-  runtime = createPageRuntime({ bundle, mode: "live", go, renew, memories });
-  render(<PageView runtime={runtime} />, place);
+  const made = createPageRuntime({ bundle, mode: "live", go, renew, memories });
+  runtime = made;
+  if (place.clientWidth >= NARROW_PX) draw(made, place);
+  else void Promise.race([here, late()]).then(() => draw(made, place));
+}
+
+function draw(made: PageRuntime, place: HTMLElement): void {
+  if (made !== runtime) return;
+  place.replaceChildren();
+  render(<PageView runtime={made} />, place);
 }
 
 /** A page of this app comes into the present one's place; another set of parameters is only another state of it. */
@@ -51,10 +68,10 @@ function go(address: string): void {
   } else void travel(to, () => leaveTo(to));
 }
 
-/** What was typed stays with the entry in the history, for who comes back to it. */
+/** What was typed, and how far was read, stays with the entry in the history for who comes back to it. */
 function leaveTo(to: URL): void {
   try {
-    history.replaceState({ memories: runtime?.memories() }, "");
+    history.replaceState({ memories: runtime?.memories(), top: scrollY }, "");
   } catch {
     // More than the history holds: it is lost, as it would be by a link.
   }
@@ -62,17 +79,18 @@ function leaveTo(to: URL): void {
   scrollTo(0, 0);
 }
 
-async function travel(to: URL, arrive: () => void, memories?: Memories): Promise<void> {
+async function travel(to: URL, arrive: () => void, { memories, top }: Left = {}): Promise<void> {
   journey += 1;
   const own = journey;
   try {
-    const { readPage, showFrame, beginAtTitle } = await import("./runtime/visiting");
+    const { readPage, showFrame, beginAtTitle, returnTo } = await import("./runtime/visiting");
     const { bundle, frame } = await readPage(to.href, (runtime as PageRuntime).bundle.peek());
     if (own !== journey) return;
     arrive();
     showFrame(frame);
     start(bundle, memories);
     beginAtTitle();
+    if (top) returnTo(top);
   } catch {
     // The browser's own way is always right, only slower.
     if (own === journey) location.assign(to);
@@ -95,7 +113,7 @@ addEventListener("popstate", ({ state }) => {
   const to = new URL(location.href);
   journey += 1;
   if (to.pathname === path) runtime?.locate(to);
-  else void travel(to, () => {}, state?.memories);
+  else void travel(to, () => {}, state ?? {});
 });
 
 /** Plain presses of links within the app; any other is the browser's. */

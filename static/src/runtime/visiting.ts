@@ -44,3 +44,21 @@ export function beginAtTitle(): void {
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
 }
+
+const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"];
+
+/** Down to where they were, once the page is that long again; who scrolls meanwhile has gone on. */
+export function returnTo(top: number): void {
+  const { body, documentElement: root } = document;
+  const growth = new ResizeObserver(() => {
+    if (root.scrollHeight - root.clientHeight < top) return;
+    scrollTo(0, top);
+    end();
+  });
+  const end = () => {
+    growth.disconnect();
+    for (const type of ACTS) removeEventListener(type, end);
+  };
+  for (const type of ACTS) addEventListener(type, end, { passive: true });
+  growth.observe(body);
+}

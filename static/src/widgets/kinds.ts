@@ -26,6 +26,7 @@ const LOADERS: { [K in KindName]: () => Promise<{ view: View<K> }> } = {
 export type AnyView = WidgetView<Record<string, unknown>, Record<string, unknown>>;
 
 const loading = new Map<string, Promise<AnyView>>();
+const loaded = new Map<string, AnyView>();
 
 export function isKind(kind: string): kind is KindName {
   return (KIND_NAMES as readonly string[]).includes(kind);
@@ -37,6 +38,14 @@ export function loadKind(kind: KindName): Promise<AnyView> {
   const started = LOADERS[kind]().then(({ view }) => view as unknown as AnyView);
   loading.set(kind, started);
   // A chunk that could not be fetched is asked for again by the next widget that needs it.
-  started.catch(() => loading.delete(kind));
+  started.then(
+    (view) => loaded.set(kind, view),
+    () => loading.delete(kind),
+  );
   return started;
+}
+
+/** Its view where its code is here already: drawn at once, nothing stands in its place first. */
+export function loadedKind(kind: KindName): AnyView | null {
+  return loaded.get(kind) ?? null;
 }
