@@ -58,14 +58,18 @@ def app_for(user: Person, slug: str, *, role: Role, apps: AppQuerySet | None = N
 def live_release_for(user: Person, slug: str) -> Release:
     """The release that a run of this person's means, without its content; 404 as app_for and live_release have it."""
     if user.is_active:
-        for release in Release.objects.raw(LIVE_RELEASE, [slug, user.is_superuser, user.pk]):
-            return published(release, app_name=vars(release)["app_name"])
+        with connection.cursor() as cursor:
+            cursor.execute(LIVE_RELEASE, [slug, user.is_superuser, user.pk])
+            if found := cursor.fetchone():
+                release_id, number, moment, app_id, app_name = found
+                release = Release(id=release_id, app_id=app_id, number=number, published=moment) if release_id else None
+                return published(release, app_name=app_name)
     raise no_such_app()
 
 
 def published(release: Release | None, *, app_name: str) -> Release:
     """404 where nothing is published."""
-    if release is None or release.pk is None:
+    if release is None:
         raise ApiError(404, "not_published", f"{app_name} has not been published yet.")
     return release
 

@@ -85,12 +85,12 @@ def answer_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _answer_plainly(request: HttpRequest, error: ApiError) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return JsonResponse(error_body(error), status=error.status)
+        return JsonResponse(error_body(error), status=error.status, headers=_headers(error))
     return render(request, "error.html", {"error": error}, status=error.status)
 
 
 class ApiErrorPages:
-    """Turns an ApiError that left an HTML view into its page."""
+    """Turns an ApiError that left a view of Django's own into its page, or its JSON under /api/."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from builder.access import app_for, live_release_for
-from builder.api.requests import read_fields
+from builder.api.requests import plain_post, read_fields
 from builder.draft_queries import add_query, change_query, delete_query, describe_query
 from builder.models import Role
 from builder.specifications import draft_specification, live_specification, query_of
@@ -54,6 +54,6 @@ def draft_run(request: Request, slug: str, name: str) -> HttpResponse:
     return answer_run(request, draft_specification(query_of(app, name)))
 
 
-@api_view(["POST"])
-def published_run(request: Request, slug: str, name: str) -> HttpResponse:
+@plain_post
+def published_run(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return answer_run(request, live_specification(live_release_for(request.user, slug), name))

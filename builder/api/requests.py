@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
+from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from builder.access import signed_in
 from builder.plain_json import parse_json
 from datasources.errors import ApiError
 
 SIZE_LIMIT = 2 * 1024 * 1024
 WORDS = {str: "text", int: "a whole number", list: "a list", dict: "an object", bool: "true or false"}
 Choice = TypeVar("Choice", BaseParser, BaseRenderer)
+
+
+def plain_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for POST by people who are signed in, without REST framework, which takes 0.3 ms of every run.
+
+    Middleware asks for the page's token and answers errors, in the same words as anywhere in the API.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, **place: str) -> HttpResponse:
+        signed_in(request.user)
+        if request.method != "POST":
+            raise ApiError(405, "method_not_allowed", "This address does not take that method.")
+        return view(request, **place)
+
+    return answer
 
 
 class StorableJsonParser(BaseParser):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -17,10 +17,15 @@ from ..orders import Order
 from . import GRACE_S, Entry, NoRoom
 
 # On the way of every run, where the ORM would take longer to write it than the database to answer it.
+KNOWN = "SELECT 1 FROM queries_run WHERE id = %s"
 FIND = "SELECT * FROM queries_run WHERE id = %s"
 
 
 def find(run: str) -> Entry | None:
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [UUID(run).hex])
+        if cursor.fetchone() is None:
+            return None
     for row in Run.objects.raw(FIND, [UUID(run).hex]):
         return _entry(row)
     return None
