@@ -173,14 +173,15 @@ export function selectParent(workspace: Workspace) {
   if (parent) focusTile(parent);
 }
 
-/** The first of what stands in the selected widget, in the tab that is shown. */
-export function selectChild(workspace: Workspace) {
+/** The first of what stands in the selected widget, in the tab that is shown; false where nothing does. */
+export function selectChild(workspace: Workspace): boolean {
   const { selected, selectedWidget, document } = workspace.page.value;
   const nest = selectedWidget.value && shownNest(workspace, selectedWidget.value);
   const first = nest && childrenIn(document.value, nest).sort(compareBoxes)[0];
-  if (!first) return;
+  if (!first) return false;
   selected.value = first.id;
   focusTile(first.id);
+  return true;
 }
 
 export function focusTile(id: string) {

@@ -55,6 +55,10 @@ describe("findCommand", () => {
     expect(page.redo).toHaveBeenCalled();
   });
 
+  it("goes to the next pane from wherever the focus is", () => {
+    for (const markup of [TILE, FIELD, ELSEWHERE]) expect(press(start().workspace, markup, "F6")).not.toBeNull();
+  });
+
   it("saves from within a field too", () => {
     expect(press(start().workspace, FIELD, "s", { ctrlKey: true })).not.toBeNull();
   });

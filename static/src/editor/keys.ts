@@ -15,6 +15,7 @@ import {
   undo,
 } from "./commands";
 import type { Workspace } from "./model/workspace";
+import { enterInspector, movePane } from "./panes";
 import { runQuery } from "./queries/commands";
 
 const STEPS: { [key: string]: { x: number; y: number } } = {
@@ -30,6 +31,7 @@ export function findCommand(workspace: Workspace, event: KeyboardEvent): (() => 
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (withControl && key === "s") return () => saveNow(workspace);
   if (withControl && key === "Enter") return findRun(workspace);
+  if (key === "F6" && !withControl) return () => movePane(event.shiftKey ? -1 : 1);
   if (event.altKey || isTyping(event)) return null;
   if (withControl) return findControlCommand(workspace, key, event);
   if (isOnPage(event)) return findPageCommand(workspace, key, event);
@@ -67,7 +69,7 @@ function findPageCommand(workspace: Workspace, key: string, event: KeyboardEvent
   if (step) return () => (event.shiftKey ? stretch(workspace, step) : nudge(workspace, step));
   if (key === "Delete" || key === "Backspace") return () => remove(workspace);
   if (key === "Escape") return () => selectParent(workspace);
-  if (key === "Enter" && isTile(event)) return () => selectChild(workspace);
+  if (key === "Enter" && isTile(event)) return () => selectChild(workspace) || enterInspector();
   return null;
 }
 

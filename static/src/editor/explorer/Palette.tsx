@@ -1,5 +1,5 @@
 import { dragNew } from "../canvas/drags";
-import { add } from "../commands";
+import { add, focusTile } from "../commands";
 import type { KindDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
 import { iconOf } from "../ui/icons";
@@ -41,9 +41,12 @@ function PaletteGroup({ name, kinds }: { name: string; kinds: KindDefinition[] }
 function PaletteItem({ kind }: { kind: KindDefinition }) {
   const workspace = useWorkspace();
   const Icon = iconOf(kind.icon);
-  const place = () => {
+  const place = (event: MouseEvent) => {
     workspace.panels.drawer.value = null;
     add(workspace, kind);
+    const added = workspace.page.value.selected.value;
+    // Pressed by a key, which moves and opens next what it placed.
+    if (event.detail === 0 && added) requestAnimationFrame(() => focusTile(added));
   };
   return (
     <button

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-preact";
+import { useRef } from "preact/hooks";
 import type { Action } from "../../lib/types";
 import { useWorkspace } from "../model/workspace";
+import { FIELDS, focusFirst } from "../panes";
 import { MenuButton } from "../ui/Menu";
 import { makeStep, STEP_KINDS, STEP_TITLES, showsBranches, withBranch, withMember } from "./chains";
 import { ExpressionField } from "./ExpressionField";
@@ -18,9 +20,13 @@ interface ChainEditorProps {
 /** A list of steps, done one after the other. */
 export function ChainEditor({ chain, set, locals, offersRun = false }: ChainEditorProps) {
   const { queries } = useWorkspace();
-  const add = (kind: Action["action"]) => set([...chain, fillIn(makeStep(kind), queries.names.value)]);
+  const root = useRef<HTMLDivElement>(null);
+  const add = (kind: Action["action"]) => {
+    set([...chain, fillIn(makeStep(kind), queries.names.value)]);
+    requestAnimationFrame(() => focusStep(root.current, chain.length));
+  };
   return (
-    <div class="chain">
+    <div class="chain" ref={root}>
       {chain.map((step, index) => (
         <div class="step" key={index}>
           <div class="step-head">
@@ -64,6 +70,12 @@ export function ChainEditor({ chain, set, locals, offersRun = false }: ChainEdit
       </div>
     </div>
   );
+}
+
+/** What a step still needs to know is what comes next. */
+function focusStep(chain: Element | null, index: number) {
+  const step = chain?.querySelectorAll(":scope > .step")[index];
+  if (step) focusFirst(step, FIELDS);
 }
 
 /** With one query there is nothing to choose. */

@@ -1,5 +1,6 @@
 import type { FormField } from "../../lib/kinds.generated";
 import type { Json } from "../../lib/types";
+import { type FieldDraft, labelOf } from "../fields/fieldsFrom";
 import { type FieldType, ITEMS, TYPES } from "../fields/types";
 import { BindableControl } from "./BindableControl";
 import { BoundText, type FieldBodyProps, switchOf } from "./BoundText";

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { FIELDS, focusFirst } from "../panes";
 
 interface PartsFieldProps<P> {
   title: string;
@@ -21,9 +22,11 @@ interface PartsFieldProps<P> {
 export function PartsField<P extends object>(props: PartsFieldProps<P>) {
   const { title, noun, parts, set, make, summary, children, help, more } = props;
   const [open, setOpen] = useState<number | null>(null);
+  const list = useRef<HTMLOListElement>(null);
   const add = () => {
     set([...parts, make()]);
     setOpen(parts.length);
+    requestAnimationFrame(() => focusPart(list.current, parts.length));
   };
   const move = (index: number, to: number) => {
     set(moved(parts, index, to));
@@ -38,7 +41,7 @@ export function PartsField<P extends object>(props: PartsFieldProps<P>) {
       <legend class="field-label">{title}</legend>
       {parts.length === 0 && help && <p class="field-help">{help}</p>}
       {parts.length > 0 && (
-        <ol class="parts-list">
+        <ol class="parts-list" ref={list}>
           {parts.map((part, index) => (
             <li key={index} class="part">
               <PartHead
@@ -68,6 +71,13 @@ export function PartsField<P extends object>(props: PartsFieldProps<P>) {
       </div>
     </fieldset>
   );
+}
+
+/** A new part's first field, mostly its name, ready to be written over. */
+function focusPart(list: Element | null, index: number) {
+  const part = list?.children[index];
+  if (part && focusFirst(part, FIELDS) && document.activeElement instanceof HTMLInputElement)
+    document.activeElement.select();
 }
 
 interface PartHeadProps {

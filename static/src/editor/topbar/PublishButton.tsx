@@ -18,9 +18,9 @@ export function PublishButton() {
         type="button"
         class="button button-primary"
         aria-busy={state.state === "busy"}
-        disabled={state.state === "busy"}
+        aria-disabled={state.state === "busy"}
         data-tip={shown ? undefined : "Give people this state of the app"}
-        onClick={() => workspace.publish()}
+        onClick={() => state.state !== "busy" && workspace.publish()}
       >
         Publish
       </button>
