@@ -75,7 +75,7 @@ def _make(datasource: Datasource, *, by: User) -> None:
     queries = {"Products": ("Scan", LIST_PRODUCTS), "AddProduct": ("PutItem", ADD_PRODUCT), **gallery.QUERIES}
     for name, (operation, body) in queries.items():
         fields = {"name": name, "datasource": datasource, "operation": operation, "body": json.dumps(body, indent=2)}
-        add_query(app, fields=fields)
+        add_query(app, fields={**fields, "settings": gallery.SETTINGS.get(name, {})})
     _fill_page(app, app.pages.get(), [_title("Products"), *_additions(_widgets())], by=by)
     shown = add_page(app, title=gallery.TITLE)
     _fill_page(app, shown, _additions(gallery.gallery_widgets()), by=by)

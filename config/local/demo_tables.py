@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import struct
+import zlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -142,10 +144,20 @@ def _rare_values(number: int, chance: random.Random) -> Item:
     if number % 4 == 0:
         rare["sizes"] = {Decimal(size) for size in chance.sample((36, 38, 40, 42, 44), 3)}
     if number % 25 == 0:
-        rare["thumbnail"] = chance.randbytes(48)
+        rare["thumbnail"] = _picture(chance.randbytes(48))
     if number % 7 == 0:
         rare["note"] = "Ships in two boxes; the lid comes separately and may arrive a day later than the rest."
     return rare
+
+
+def _picture(colours: bytes) -> bytes:
+    """A PNG of 4 by 4 pixels, three bytes each."""
+    lines = b"".join(b"\0" + colours[at : at + 12] for at in range(0, 48, 12))
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    packed = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
 def orders() -> list[Item]:

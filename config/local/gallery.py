@@ -6,12 +6,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from config.local import demo_tables
+from config.local.gallery_forms import FORMS
 from config.local.gallery_nested import nested_widgets
+from config.local.gallery_shown import PICTURE, WORDS, Shown, row_of
+from config.local.gallery_tables import QUERIES as TABLE_QUERIES
+from config.local.gallery_tables import SETTINGS, TABLES
 from widgets.kinds import KINDS
+
+__all__ = ["QUERIES", "SETTINGS", "TITLE", "gallery_widgets"]
 
 TITLE = "Gallery"
 # What the page reads: rows, none, and a table that is not there.
@@ -26,51 +31,19 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "Broken": ("Scan", {"TableName": "a-table-that-is-not-there"}),
+    **TABLE_QUERIES,
 }
 LONG = "A label so long that it has to find its place in two lines or more, as some people write them"
-PICTURE = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 320 200'%3E"
-    "%3Crect width='320' height='200' fill='%23dfe3f5'/%3E%3Ccircle cx='236' cy='62' r='30' fill='%23f0a73a'/%3E"
-    "%3Cpath d='M0 200 96 84l64 74 46-50 114 92z' fill='%234f52d9'/%3E%3C/svg%3E"
-)
-WORDS = """## What Markdown does here
-
-**Bold**, *italics*, `code` and [links](https://example.com/help) stand within a line. HTML as <b>this</b> stays text.
-
-- {{ Products.items.length }} products, from a query
-- {{ Orders.items.length }} orders
-  1. a list within a list
-  2. and its second line
-
-> A quote, in a muted tone.
-
-```
-PK = "CUSTOMER#1"
-```
-"""
 ORDERS = "{{ Orders.items }}"
 CUSTOMERS = "{{ [...new Set(Orders.items.map(o => o.customer))].sort() }}"
 CATEGORIES = sorted(demo_tables.CATEGORIES)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A widget of the gallery: `width` of the page's 12 columns, the kind's own height unless one is given."""
-
-    kind: str
-    props: dict[str, Any]
-    width: int
-    height: int | None = None
-    events: dict[str, Any] = field(default_factory=dict)
-
-
-def _row(kind: str, width: int, *each: dict[str, Any], height: int | None = None) -> tuple[Shown, ...]:
-    return tuple(Shown(kind, props, width, height) for props in each)
-
-
 SAY = {"onClick": [{"action": "message", "text": "Pressed."}]}
 
 SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
+    ("Table", TABLES),
+    ("Form", FORMS),
     (
         "Text",
         (
@@ -86,7 +59,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Statistic",
         (
-            *_row(
+            *row_of(
                 "statistic",
                 3,
                 {
@@ -126,7 +99,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Chart",
         (
-            *_row(
+            *row_of(
                 "chart",
                 6,
                 {"title": "Sales by status", "items": ORDERS, "x": "status", "y": "total", "format": "money"}
@@ -154,7 +127,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Image",
         (
-            *_row(
+            *row_of(
                 "image",
                 3,
                 {"source": PICTURE, "alt": "Hills", "fit": "cover", "caption": "Covers its place"},
@@ -178,7 +151,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
                     ("danger", "trash"),
                 )
             ),
-            *_row(
+            *row_of(
                 "button",
                 2,
                 {"label": "", "icon": "search"},
@@ -194,7 +167,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Input",
         (
-            *_row(
+            *row_of(
                 "input",
                 3,
                 {"label": "Name", "placeholder": "Ada Lovelace", "required": True},
@@ -212,7 +185,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Number",
         (
-            *_row(
+            *row_of(
                 "number",
                 3,
                 {"label": "Quantity", "default": 3, "min": 0, "max": 10, "help": "0 to 10; arrow keys change it."},
@@ -226,7 +199,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Select",
         (
-            *_row(
+            *row_of(
                 "select",
                 3,
                 {"label": "Category", "options": CATEGORIES, "placeholder": "Choose a category"},
@@ -245,7 +218,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
     (
         "Checkbox and date",
         (
-            *_row(
+            *row_of(
                 "checkbox",
                 3,
                 {"label": "Gift wrapping", "default": True, "help": "Two days more."},
@@ -254,7 +227,7 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
                 {"label": "Disabled", "default": True, "disabled": True},
                 height=9,
             ),
-            *_row(
+            *row_of(
                 "date",
                 3,
                 {"label": "Day", "default": "{{ Orders.items[0].placed }}"},
@@ -278,7 +251,7 @@ def gallery_widgets() -> list[dict[str, Any]]:
         widgets.append(_widget(title, f"Section{number}", 0, y))
         y += 6
         for index, (each, x, row) in enumerate(_places(shown)):
-            widgets.append(_widget(each, f"Shown{number}x{index}", x, y + row))
+            widgets.append(_widget(each, each.name or f"Shown{number}x{index}", x, y + row))
         y = max(widget["y"] + widget["h"] for widget in widgets) + 3
     return [*widgets, *nested_widgets(y)]
 

@@ -1,9 +1,12 @@
-import { Braces, Check, CircleAlert, Minus } from "lucide-preact";
+import { Braces, CircleAlert } from "lucide-preact";
 import { useState } from "preact/hooks";
+import { lazily } from "../../lib/lazily";
 import type { Binary, TypedSet } from "../../lib/values";
-import { copyText, kindOfValue, sizeOf, summaryOf, tagsOf } from "./cells";
+import { type CellKind, copyText, kindOfValue, sizeOf, summaryOf, tagsOf } from "./cells";
 import type { Column } from "./columns";
 import { formatValue, imageOf, linkOf } from "./formats";
+
+const OwnPicture = lazily(() => import("./OwnPicture").then((module) => module.OwnPicture), null);
 
 interface Props {
   value: unknown;
@@ -14,6 +17,25 @@ interface Props {
   onOpen: (anchor: HTMLElement) => void;
   onPress: () => Promise<unknown>;
 }
+
+/** What most cells are: characters and nothing else, which need no element but the cell's; null for the others. */
+export function plainText(value: unknown, column: Column): string | null {
+  switch (column.format) {
+    case "auto":
+      return PLAIN_KINDS.has(kindOfValue(value)) ? formatValue(value, column) : null;
+    case "text":
+    case "number":
+    case "money":
+    case "date":
+    case "datetime":
+    case "time":
+      return value === undefined || value === null ? null : formatValue(value, column);
+    default:
+      return null;
+  }
+}
+
+const PLAIN_KINDS: ReadonlySet<CellKind> = new Set(["text", "number"]);
 
 /** A value as it is read in a table. Markup in it is only characters. */
 export function Cell({ value, column, fault, disabled, onOpen, onPress }: Props) {
@@ -101,25 +123,21 @@ function AsItIs({ value, column, onOpen }: ShownProps) {
   }
 }
 
-/** Whatever is cut off or rounded is there in full on hover. */
 function Plain({ value, column }: Omit<ShownProps, "onOpen">) {
-  const [text, stored] = [formatValue(value, column), copyText(value)];
-  return (
-    <span class="truncate" title={text !== stored || text.length > 16 ? stored : undefined}>
-      {text}
-    </span>
-  );
+  return <span class="truncate">{formatValue(value, column)}</span>;
 }
 
 function isTruth(value: unknown): boolean {
   return ["true", "false"].includes(String(value));
 }
 
+/** One drawing with two lines to choose from: a row that shows another item keeps it. */
 function Truth({ value }: { value: boolean }) {
-  const Icon = value ? Check : Minus;
   return (
     <span class="table-truth" data-value={value}>
-      <Icon aria-hidden="true" />
+      <svg class="lucide" viewBox="0 0 24 24" aria-hidden="true">
+        <path d={value ? "M20 6 9 17l-5-5" : "M5 12h14"} />
+      </svg>
       {String(value)}
     </span>
   );
@@ -168,6 +186,8 @@ function Link({ value, column }: Omit<ShownProps, "onOpen">) {
 
 function Picture({ value, column }: Omit<ShownProps, "onOpen">) {
   const address = imageOf(value);
+  if (kindOfValue(value) === "binary" || String(value).startsWith("data:"))
+    return <OwnPicture value={value} title={column.title} />;
   if (!address) return <Link value={value} column={column} />;
-  return <img class="table-image" src={address} alt={copyText(value)} loading="lazy" decoding="async" />;
+  return <img key={address} class="table-image" src={address} alt={copyText(value)} loading="lazy" decoding="async" />;
 }

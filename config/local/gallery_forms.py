@@ -1,0 +1,99 @@
+"""The gallery's forms: every type of field, empty and of an item, and what can be wrong with one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.local import demo_tables
+from config.local.gallery_shown import Shown
+
+LINE = [{"name": "name", "label": "Part"}, {"name": "count", "label": "Count", "type": "number"}]
+SIZE = [
+    {"name": "width", "label": "Width", "type": "number"},
+    {"name": "height", "label": "Height", "type": "number"},
+]
+EVERY_TYPE: list[dict[str, Any]] = [
+    {"name": "id", "label": "Id", "key": True, "required": True, "placeholder": "p-9001"},
+    {"name": "name", "label": "Text", "help": "Help stands below."},
+    {"name": "price", "label": "Number", "type": "number", "min": 0, "help": "Up to 38 digits, none is lost."},
+    {"name": "barcode", "label": "Exact number", "type": "number"},
+    {"name": "category", "label": "Choice", "type": "choice", "choices": sorted(demo_tables.CATEGORIES)},
+    {"name": "rating", "label": "Rating", "type": "rating"},
+    {"name": "added", "label": "Date", "type": "date"},
+    {"name": "opens", "label": "Time", "type": "time"},
+    {"name": "seen", "label": "Date and time", "type": "datetime"},
+    {"name": "mail", "label": "E-mail", "type": "email", "placeholder": "ada@example.com"},
+    {"name": "phone", "label": "Phone", "type": "phone"},
+    {"name": "site", "label": "Address", "type": "url", "placeholder": "https://"},
+    {"name": "tags", "label": "Tags", "type": "tags"},
+    {"name": "sizes", "label": "Tags, of numbers", "type": "tags", "keptAs": "numbers"},
+    {"name": "rooms", "label": "Several choices", "type": "choices", "choices": ["Hall", "Attic", "Kitchen"]},
+    {"name": "active", "label": "Boolean", "type": "boolean"},
+    {"name": "addedBy", "label": "Read-only", "readOnly": True, "default": "{{ user.username }}"},
+    {"name": "thumbnail", "label": "File", "type": "file", "accept": "image/*", "kilobytes": 100},
+    {"name": "note", "label": "Long text", "type": "longtext"},
+    {"name": "dimensions", "label": "Group", "type": "group", "fields": SIZE},
+    {"name": "parts", "label": "List", "type": "list", "item": "group", "fields": LINE},
+    {"name": "supplier", "label": "JSON", "type": "json"},
+    {"name": "day", "type": "hidden", "default": "{{ new Date().toISOString() }}"},
+]
+CHECKED: list[dict[str, Any]] = [
+    {"name": "name", "label": "Name", "required": True},
+    {
+        "name": "code",
+        "label": "Code",
+        "pattern": "[A-Z]{3}",
+        "patternMessage": "Three capital letters.",
+        "default": "ab",
+    },
+    {"name": "count", "label": "Count", "type": "number", "min": 1, "max": 9, "default": 12},
+    {"name": "gift", "label": "As a gift", "type": "boolean", "default": True},
+    {"name": "words", "label": "With the words", "visible": "{{ Checked.data.gift }}", "required": True},
+]
+ONE_FIELD: list[dict[str, Any]] = [{"name": "name", "label": "Name", "required": True, "default": "Lamp"}]
+SAID = {"onSubmit": [{"action": "message", "text": "{{ Object.keys(event.data).length }} attributes."}]}
+FAILS = {"onSubmit": [{"action": "run", "query": "Broken"}]}
+
+FORMS: tuple[Shown, ...] = (
+    Shown(
+        "form",
+        {"title": "Every type of field", "fields": EVERY_TYPE, "submitLabel": "Add", "resettable": True},
+        6,
+        196,
+        SAID,
+    ),
+    Shown(
+        "form",
+        {
+            "title": "The same, of an item",
+            "fields": EVERY_TYPE,
+            "submitLabel": "Save",
+            "resettable": True,
+            "initial": "{{ Products.items.find(product => product.thumbnail && product.sizes) }}",
+        },
+        6,
+        196,
+        SAID,
+    ),
+    Shown(
+        "form",
+        {"title": "Wrong in four places: add it", "fields": CHECKED, "submitLabel": "Add"},
+        4,
+        76,
+        SAID,
+        "Checked",
+    ),
+    Shown("form", {"title": "Its query fails", "fields": ONE_FIELD, "submitLabel": "Send"}, 4, 34, FAILS),
+    Shown("form", {"title": "Disabled", "fields": ONE_FIELD, "disabled": True}, 4, 34, SAID),
+    Shown("form", {"title": "No fields yet"}, 4, 20),
+    Shown(
+        "form",
+        {
+            "title": "A default that fails",
+            "fields": [{"name": "name", "label": "Name", "default": "{{ Broken.items[0].name }}"}],
+        },
+        4,
+        34,
+        SAID,
+    ),
+)
