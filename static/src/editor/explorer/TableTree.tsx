@@ -1,7 +1,7 @@
 import { RefreshCw } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { Schema } from "../api";
-import { SelectField } from "../inspector/SelectField";
+import { SelectField } from "../controls/SelectField";
 import { type Asked, tablesIn } from "../model/schema";
 import { useWorkspace } from "../model/workspace";
 import { TableItem } from "./TableItem";

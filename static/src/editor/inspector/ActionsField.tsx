@@ -2,12 +2,12 @@ import { actionEvent } from "../../lib/events";
 import type { RowAction } from "../../lib/kinds.generated";
 import type { Action, Json, Widget } from "../../lib/types";
 import { setEvent, setRowActions } from "../actions/setProperty";
+import { ChainEditor } from "../chains/ChainEditor";
+import { CommitField } from "../controls/CommitField";
+import { PartsField } from "../controls/PartsField";
+import { SelectField } from "../controls/SelectField";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
-import { ChainEditor } from "./ChainEditor";
-import { CommitField } from "./CommitField";
-import { PartsField } from "./PartsField";
-import { SelectField } from "./SelectField";
 
 interface ActionsFieldProps {
   widget: Widget;

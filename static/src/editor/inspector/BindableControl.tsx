@@ -2,9 +2,9 @@ import { Braces } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Json, Widget } from "../../lib/types";
+import { ExpressionField } from "../controls/ExpressionField";
 import type { PropertyDefinition } from "../kinds";
 import { hasBinding } from "../model/templates";
-import { ExpressionField } from "./ExpressionField";
 
 interface BindableControlProps {
   widget: Widget;

@@ -3,16 +3,16 @@ import { buttonEvent } from "../../lib/events";
 import type { Action, Json, Widget } from "../../lib/types";
 import type { DeclaredColumn } from "../../widgets/table/columns";
 import { setColumns, setEvent } from "../actions/setProperty";
+import { ChainEditor } from "../chains/ChainEditor";
+import { CommitField } from "../controls/CommitField";
+import { ExpressionField } from "../controls/ExpressionField";
+import { NumberField } from "../controls/NumberField";
+import { PartsField } from "../controls/PartsField";
+import { SelectField } from "../controls/SelectField";
+import { SwitchField } from "../controls/SwitchField";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
-import { ChainEditor } from "./ChainEditor";
-import { CommitField } from "./CommitField";
-import { ExpressionField } from "./ExpressionField";
 import { findKeys } from "./keys";
-import { NumberField } from "./NumberField";
-import { PartsField } from "./PartsField";
-import { SelectField } from "./SelectField";
-import { SwitchField } from "./SwitchField";
 
 interface ColumnsFieldProps {
   widget: Widget;

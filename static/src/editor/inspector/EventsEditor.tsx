@@ -1,7 +1,7 @@
 import type { Action, Widget } from "../../lib/types";
 import { type EventHolder, setEvent } from "../actions/setProperty";
+import { ChainEditor } from "../chains/ChainEditor";
 import { useWorkspace } from "../model/workspace";
-import { ChainEditor } from "./ChainEditor";
 
 interface EventsEditorProps {
   holder: EventHolder | Widget;

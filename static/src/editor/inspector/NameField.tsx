@@ -1,8 +1,8 @@
 import type { Widget } from "../../lib/types";
 import { Refused, renameWidget } from "../actions/renameWidget";
+import { CommitField } from "../controls/CommitField";
 import { faultFrom } from "../faults";
 import { useWorkspace } from "../model/workspace";
-import { CommitField } from "./CommitField";
 
 /** What expressions call the widget. */
 export function NameField({ widget }: { widget: Widget }) {

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Json, Widget } from "../../lib/types";
+import { ExpressionField } from "../controls/ExpressionField";
 import type { PropertyDefinition } from "../kinds";
-import { readChoices } from "./ChoicesField";
-import { ExpressionField } from "./ExpressionField";
+import { readChoices } from "./fields/ChoicesField";
 
 interface Props {
   widget: Widget;

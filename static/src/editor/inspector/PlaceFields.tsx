@@ -2,10 +2,10 @@ import { useId } from "preact/hooks";
 import type { Widget } from "../../lib/types";
 import { isFloating } from "../../runtime/Grid";
 import { moveSelectedTo, resize } from "../commands";
+import { SelectField } from "../controls/SelectField";
 import { type Box, COLUMNS } from "../layout";
 import { useWorkspace } from "../model/workspace";
 import { listNests, nestKey, nestOf } from "../nesting";
-import { SelectField } from "./SelectField";
 
 const SIDES: { side: keyof Box; label: string; from: number; to: number }[] = [
   { side: "x", label: "Column", from: 1, to: COLUMNS },

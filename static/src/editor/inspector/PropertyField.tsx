@@ -1,5 +1,6 @@
 import type { Json, Widget } from "../../lib/types";
 import { setProperty } from "../actions/setProperty";
+import { ExpressionField } from "../controls/ExpressionField";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
 import { ActionsField } from "./ActionsField";
@@ -7,8 +8,7 @@ import { BindableControl } from "./BindableControl";
 import { BindQuery } from "./BindQuery";
 import { BindRow } from "./BindRow";
 import { ColumnsField } from "./ColumnsField";
-import { ExpressionField } from "./ExpressionField";
-import { FieldsField } from "./FieldsField";
+import { FieldsField } from "./fields/FieldsField";
 import { OptionsField } from "./OptionsField";
 import { TabsField } from "./TabsField";
 

@@ -1,10 +1,10 @@
 import type { Tab } from "../../lib/kinds.generated";
 import type { Json, Widget } from "../../lib/types";
 import { setTabs } from "../actions/setTabs";
+import { ExpressionField } from "../controls/ExpressionField";
+import { PartsField } from "../controls/PartsField";
 import type { PropertyDefinition } from "../kinds";
 import { useWorkspace } from "../model/workspace";
-import { ExpressionField } from "./ExpressionField";
-import { PartsField } from "./PartsField";
 
 interface TabsFieldProps {
   widget: Widget;

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Widget } from "../../lib/types";
-import { SelectField } from "../inspector/SelectField";
+import { SelectField } from "../controls/SelectField";
 import type { Act } from "./making";
 
 /** A table does all it can, a form is for new items, until something else is chosen. `isShown`: its items are the table's. */

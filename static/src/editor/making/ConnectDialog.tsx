@@ -1,14 +1,14 @@
 import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import type { Widget } from "../../lib/types";
 import type { QueryEntry, Sample, TableSchema } from "../api";
+import { CommitField } from "../controls/CommitField";
+import { SelectField } from "../controls/SelectField";
 import { faultFrom } from "../faults";
-import { CommitField } from "../inspector/CommitField";
-import { SelectField } from "../inspector/SelectField";
 import { kindOf } from "../kinds";
 import { findNameFault } from "../model/references";
 import { tablesIn } from "../model/schema";
 import { useWorkspace, type Workspace } from "../model/workspace";
-import { tableIn } from "../queries/body";
+import { tableIn } from "../queries/body/body";
 import { Dialog } from "../ui/Dialog";
 import { ActsField, firstActs } from "./ActsField";
 import { makeConnection } from "./commands";

@@ -1,13 +1,13 @@
-import { CommitField } from "../inspector/CommitField";
-import { SelectField } from "../inspector/SelectField";
+import { CommitField } from "../controls/CommitField";
+import { SelectField } from "../controls/SelectField";
 import type { QueryDraft } from "../model/queryDraft";
 import { useWorkspace } from "../model/workspace";
-import { Answer } from "./Answer";
-import { BodyEditor } from "./BodyEditor";
+import { Answer } from "./answer/Answer";
+import { BodyEditor } from "./body/BodyEditor";
 import { renameQuery, runQuery } from "./commands";
 import { DraftNotice } from "./DraftNotice";
-import { OperationField } from "./OperationField";
-import { TableField } from "./TableField";
+import { OperationField } from "./operation/OperationField";
+import { TableField } from "./operation/TableField";
 
 /** One query: what it asks on the left, what came back on the right. */
 export function QueryEditor({ draft }: { draft: QueryDraft }) {
