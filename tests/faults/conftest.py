@@ -30,7 +30,10 @@ from tests.faults.stand_in import StandIn, standing_in
 BODIES = {
     "PutItem": '{"TableName": "Products", "Item": {"id": {{ Form1.data.id }}}}',
     "GetItem": '{"TableName": "Products", "Key": {"id": {{ Form1.data.id }}}}',
+    "Query": '{"TableName": "Products", "KeyConditionExpression": "id = :id", '
+    '"ExpressionAttributeValues": {":id": {{ Form1.data.id }}}}',
 }
+SETTINGS: dict[str, Any] = {"Query": {"pages": {"all": True}}}
 # A broker from which no worker of other tests takes messages, and which may be stopped.
 BROKER_PORT = free_port()
 ENVIRONMENT = {**settings.ENVIRONMENT, "TRELLIS_REDIS_URL": f"redis://127.0.0.1:{BROKER_PORT}/0"}
@@ -104,8 +107,8 @@ def start_worker(web: int) -> Iterator[Callable[[], Child]]:
 
 @pytest.fixture
 def app(transactional_db: None, viewer: User, dynamo: StandIn) -> App:
-    """Live as release 1: PutItem and GetItem, and PutItemHurried with a second to its deadline."""
-    queries = {name: describe(dynamo, name, 10_000) for name in BODIES}
+    """Live as release 1: PutItem, GetItem and a Query of all pages, each also Hurried, with a second to its deadline."""
+    queries = {name: describe(dynamo, name, 60_000) for name in BODIES}
     queries |= {f"{name}Hurried": describe(dynamo, name, 1_000) for name in BODIES}
     app = App.objects.create(slug=f"shop-{uuid.uuid4().hex[:8]}", name="Shop")
     Membership.objects.create(app=app, user=viewer, role=Role.VIEWER)
@@ -125,7 +128,7 @@ def describe(dynamo: StandIn, operation: str, timeout_ms: int) -> dict[str, Any]
         "operation": operation,
         "body": BODIES[operation],
         "parameters": [each.to_json() for each in compile_body(BODIES[operation]).parameters],
-        "settings": {},
+        "settings": SETTINGS.get(operation, {}),
     }
 
 
