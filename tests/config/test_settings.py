@@ -21,7 +21,7 @@ REQUIRED = [
     "TRELLIS_SEALING_PUBLIC_KEY",
 ]
 # Set by one local program for another; nobody types them.
-INTERNAL = {"TRELLIS_DEMO_ENDPOINT", "TRELLIS_DEMO_RESET"}
+INTERNAL = {"TRELLIS_DEMO_ENDPOINT", "TRELLIS_DEMO_RESET", "TRELLIS_ENGINES"}
 
 
 def start(**changes: str | None) -> subprocess.CompletedProcess[str]:
