@@ -38,6 +38,11 @@ def read_overdue() -> dict[str, Any]:
     return run_error("expired", "The answer to this read did not come in time. Run it again.", retryable=True)
 
 
+def worker_lost() -> dict[str, Any]:
+    message = "The worker that was reading this has stopped, and what it had read so far is lost. Run it again."
+    return run_error("worker_lost", message, retryable=True)
+
+
 def unknown() -> dict[str, Any]:
     return run_error(
         "outcome_unknown",

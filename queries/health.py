@@ -41,9 +41,21 @@ def worker_answers() -> bool:
         return False
 
 
+def is_lost(worker: str) -> bool:
+    """Has this worker been silent for so long that it counts as gone? Nobody can say while Redis is away."""
+    try:
+        return not mailbox.redis().exists(key_of(worker))
+    except RedisError:
+        return False
+
+
 def say_alive(worker: str) -> None:
     """A worker's sign of life, for itself and for all."""
     with mailbox.redis().pipeline(transaction=False) as pipe:
-        pipe.set(f"worker:{worker}", 1, ex=WORKER_TTL_S)
+        pipe.set(key_of(worker), 1, ex=WORKER_TTL_S)
         pipe.set(ANY_WORKER, 1, ex=WORKER_TTL_S)
         pipe.execute()
+
+
+def key_of(worker: str) -> str:
+    return f"worker:{worker}"

@@ -1,6 +1,6 @@
-"""The thread of a worker process that says each second: this worker is alive, and so are the writes it has sent.
+"""The threads of a worker process that say each second: this worker is alive, and so are the writes it has sent.
 
-It also sweeps: it ends the writes whose worker has fallen silent, whichever worker that was.
+They also sweep: they end the writes whose worker has fallen silent, whichever worker that was.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
@@ -46,7 +46,7 @@ def claimant() -> str:
 @contextmanager
 def beating(run: str) -> Iterator[None]:
     """While inside, the write `run` counts as alive."""
-    _start_thread(os.getpid())
+    _start_threads(os.getpid())
     with _lock:
         _writes.add(run)
     try:
@@ -67,7 +67,7 @@ def start(*, threads: int) -> None:
     global _threads
     _threads = threads
     _stop.clear()
-    _start_thread(os.getpid())
+    _start_threads(os.getpid())
 
 
 def stop() -> None:
@@ -86,16 +86,22 @@ def sweep() -> list[Entry]:
 
 
 @cache
-def _start_thread(process: int) -> threading.Thread:
-    thread = threading.Thread(target=_beat_on, name=f"heartbeat-{process}", daemon=True)
-    thread.start()
-    return thread
+def _start_threads(process: int) -> Sequence[threading.Thread]:
+    """One for Redis, one for the database: a worker whose database keeps it waiting is none the less alive."""
+    beats = {"alive": (_say_alive,), "heartbeat": (_beat, _finish_unfinished, _sweep)}
+    threads = [
+        threading.Thread(target=_beat_on, args=steps, name=f"{name}-{process}", daemon=True)
+        for name, steps in beats.items()
+    ]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
-def _beat_on() -> None:
+def _beat_on(*steps: Callable[[], object]) -> None:
     while not _stop.is_set():
         started = time.monotonic()
-        for step in (_say_alive, _beat, _finish_unfinished, _sweep):
+        for step in steps:
             _attempt(step)
         _stop.wait(max(0.05, settings.RUN_HEARTBEAT_MS / 1000 - (time.monotonic() - started)))
 

@@ -1,4 +1,7 @@
-"""Fair shares: one datasource may have only so many runs queued and under way, so that a slow one starves no other.
+"""Fair shares: one datasource may have only so many runs queued and under way, so that slow ones starve no other.
+
+What it may have depends on what all others leave free: alone it takes its share of the threads, two that are slow
+divide most of them, and something is always left for the next.
 
 They are members of a sorted set in Redis, each with the moment at which it stops counting whatever became of it: a
 worker that was killed gives nothing back.
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from .orders import Order
 
 PREFIX = "busy:"
+# The runs of all datasources.
+ALL = "busy"
 WORKERS = "workers"
 # A worker says each second how many threads it has; one that has been silent for longer counts no more.
 SILENCE_S = 5
@@ -27,18 +32,24 @@ GRACE_S = 5.0
 THREADS_TTL_S = 2
 LEAST = 2
 # Where no worker has been heard of; the runs will expire if none comes.
-UNHEARD = 24
+UNHEARD = 32
 
 TAKE = """
-local function take(key, now, room, counts_until, run)
-  redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
-  if redis.call('ZCARD', key) >= tonumber(room) and not redis.call('ZSCORE', key, run) then return false end
+local function count(key, now, counts_until, run)
   redis.call('ZADD', key, counts_until, run)
-  redis.call('EXPIRE', key, math.ceil(counts_until - now) + 1)
+  redis.call('EXPIRE', key, math.max(redis.call('TTL', key), math.ceil(counts_until - now) + 1))
+end
+local function take(key, now, threads, weight, counts_until, run)
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
+  redis.call('ZREMRANGEBYSCORE', '{all}', '-inf', now)
+  local room = math.max({least}, weight * (threads - redis.call('ZCARD', '{all}')))
+  if redis.call('ZCARD', key) >= room and not redis.call('ZSCORE', key, run) then return false end
+  count(key, now, counts_until, run)
+  count('{all}', now, counts_until, run)
   return true
 end
-"""
-TAKE_ONE = TAKE + "return take(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]) and 1 or 0"
+""".replace("{all}", ALL).replace("{least}", str(LEAST))
+TAKE_ONE = TAKE + "return take(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]) and 1 or 0"
 
 
 def take(order: Order) -> bool:
@@ -47,18 +58,26 @@ def take(order: Order) -> bool:
 
 
 def arguments(order: Order) -> list[str | float]:
-    """What TAKE wants after its key: now, room, until when it counts, run."""
-    return [time.time(), room(), order.deadline + GRACE_S, order.run]
+    """What TAKE wants after its key: now, threads, weight, until when it counts, run."""
+    return [time.time(), threads(), weight(), order.deadline + GRACE_S, order.run]
 
 
 def give_back(datasource_id: str, run: str) -> None:
-    mailbox.redis().zrem(key_of(datasource_id), run)
+    with mailbox.redis().pipeline(transaction=False) as pipe:
+        pipe.zrem(key_of(datasource_id), run)
+        pipe.zrem(ALL, run)
+        pipe.execute()
 
 
-def room() -> int:
-    """How many runs of one datasource: a part of the threads that all workers have together."""
-    threads = _threads(int(time.monotonic() / THREADS_TTL_S))
-    return max(LEAST, int(threads * settings.RUN_DATASOURCE_SHARE)) if threads else UNHEARD
+def threads() -> int:
+    """How many runs all workers together can have in hand."""
+    return _threads(int(time.monotonic() / THREADS_TTL_S)) or UNHEARD
+
+
+def weight() -> float:
+    """How many runs a datasource may have for each thread that is free: alone it comes to its share of all."""
+    share: float = settings.RUN_DATASOURCE_SHARE
+    return share / (1 - share)
 
 
 def say_threads(worker: str, threads: int) -> None:

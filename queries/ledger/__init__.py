@@ -33,6 +33,9 @@ class Entry:
     datasource: str
     progress: dict[str, Any] | None = None
     """Of a read of all pages that is under way: pages, items and bytes so far."""
+    claimant: str = ""
+    """Of a read that is under way: the worker that has it, since `claimed` (epoch seconds)."""
+    claimed: float = 0
     error: dict[str, Any] | None = None
     meta: dict[str, Any] = field(default_factory=dict)
 

@@ -24,17 +24,17 @@ RECORD = (
     shares.TAKE
     + """
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-if not take(KEYS[2], ARGV[7], ARGV[8], ARGV[9], ARGV[10]) then return -1 end
+if not take(KEYS[2], ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]) then return -1 end
 redis.call('HSET', KEYS[1], 'state', 'queued', 'person', ARGV[2], 'fingerprint', ARGV[3], 'deadline', ARGV[4],
   'operation', ARGV[5], 'datasource', ARGV[6])
 redis.call('EXPIRE', KEYS[1], ARGV[1])
-if ARGV[11] ~= '' then redis.call('LPUSH', KEYS[3], ARGV[11]) end
+if ARGV[12] ~= '' then redis.call('LPUSH', KEYS[3], ARGV[12]) end
 return 1
 """
 )
 CLAIM = """
 if redis.call('HGET', KEYS[1], 'state') ~= 'queued' then return 0 end
-redis.call('HSET', KEYS[1], 'state', 'running', 'claimant', ARGV[1])
+redis.call('HSET', KEYS[1], 'state', 'running', 'claimant', ARGV[1], 'claimed', ARGV[2])
 return 1
 """
 # While it is this claimant's and nobody has cancelled it.
@@ -47,6 +47,7 @@ return 1
 # The answer has just been put under KEYS[5]: a page of 1 MB as an argument would be copied twice more.
 FINISH = """
 redis.call('ZREM', KEYS[2], ARGV[3])
+redis.call('ZREM', KEYS[6], ARGV[3])
 local held = redis.call('HMGET', KEYS[1], 'state', 'claimant')
 if held[1] ~= 'running' or held[2] ~= ARGV[2] then
   redis.call('DEL', KEYS[5])
@@ -66,7 +67,10 @@ CLOSE = """
 local held = redis.call('HMGET', KEYS[1], 'state', 'datasource')
 for i = 3, #ARGV do
   if held[1] == ARGV[i] then
-    if held[1] == 'queued' then redis.call('ZREM', ARGV[2] .. held[2], string.sub(KEYS[1], 5)) end
+    if held[1] == 'queued' then
+      redis.call('ZREM', ARGV[2] .. held[2], string.sub(KEYS[1], 5))
+      redis.call('ZREM', KEYS[2], string.sub(KEYS[1], 5))
+    end
     return redis.call('HSET', KEYS[1], 'state', ARGV[1]) + 1
   end
 end
@@ -96,7 +100,7 @@ def record(order: Order, *, queue: str = "", message: bytes = b"") -> bool:
 
 
 def claim(run: str, *, claimant: str) -> bool:
-    return bool(_script(CLAIM)(keys=[_key(run)], args=[claimant]))
+    return bool(_script(CLAIM)(keys=[_key(run)], args=[claimant, time.time()]))
 
 
 def advance(run: str, *, claimant: str, progress: Mapping[str, Any]) -> bool:
@@ -121,6 +125,7 @@ def finish(
         mailbox.answer_key(key),
         mailbox.token_key(key),
         arriving,
+        shares.ALL,
     ]
     arguments: list[Any] = [
         state,
@@ -138,7 +143,7 @@ def finish(
 
 
 def close(run: str, *, expected: Sequence[str], state: str, error: dict[str, Any]) -> bool:  # noqa: ARG001 - it lies in the answer
-    return bool(_script(CLOSE)(keys=[_key(run)], args=[state, shares.PREFIX, *expected]))
+    return bool(_script(CLOSE)(keys=[_key(run), shares.ALL], args=[state, shares.PREFIX, *expected]))
 
 
 def forget(run: str) -> None:
@@ -157,6 +162,8 @@ def _entry(run: str, held: dict[str, str]) -> Entry:
         operation=held["operation"],
         datasource=held["datasource"],
         progress=msgspec.json.decode(held["progress"]) if "progress" in held else None,
+        claimant=held.get("claimant", ""),
+        claimed=float(held.get("claimed", 0)),
     )
 
 

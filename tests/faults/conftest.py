@@ -107,7 +107,7 @@ def start_worker(web: int) -> Iterator[Callable[[], Child]]:
 
 @pytest.fixture
 def app(transactional_db: None, viewer: User, dynamo: StandIn) -> App:
-    """Live as release 1: PutItem, GetItem and a Query of all pages, each also Hurried, with a second to its deadline."""
+    """Live as release 1: each of BODIES, and each also Hurried, with a second to its deadline."""
     queries = {name: describe(dynamo, name, 60_000) for name in BODIES}
     queries |= {f"{name}Hurried": describe(dynamo, name, 1_000) for name in BODIES}
     app = App.objects.create(slug=f"shop-{uuid.uuid4().hex[:8]}", name="Shop")

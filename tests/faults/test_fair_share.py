@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -20,14 +21,28 @@ FAST_S = 2.0
 CROWD = 2 * WORKER_CONCURRENCY
 
 
-@pytest.fixture
-def neighbour(app: App) -> Iterator[StandIn]:
-    """Another datasource of the same app, which answers at once."""
+@contextmanager
+def another(app: App, name: str) -> Iterator[StandIn]:
+    """Another datasource of the same app, with a query of this name."""
     with standing_in() as stand_in:
         release = app.live
         assert release
-        release.content["queries"]["Neighbour"] = describe(stand_in, "GetItem", 10_000)
+        release.content["queries"][name] = describe(stand_in, "GetItem", 10_000)
         release.save()
+        yield stand_in
+
+
+@pytest.fixture
+def neighbour(app: App) -> Iterator[StandIn]:
+    """It answers at once."""
+    with another(app, "Neighbour") as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def hanging(app: App) -> Iterator[StandIn]:
+    with another(app, "Hanging") as stand_in:
+        stand_in.answer = hang
         yield stand_in
 
 
@@ -48,6 +63,32 @@ def test_runs_of_another_datasource_stay_fast_while_one_hangs(
     assert len(refused) >= CROWD - WORKER_CONCURRENCY
     assert {error["code"] for error in refused} == {"datasource_busy"}
     assert {status for status, _ in statuses} == {202, 429}
+
+
+def test_runs_of_a_third_stay_fast_while_two_hang_together(
+    start_worker: Callable[[], Child],
+    hanging: StandIn,
+    neighbour: StandIn,
+    dynamo: StandIn,
+    browser: Browser,
+    broker: Broker,
+) -> None:
+    start_worker()
+    wait_until(lambda: broker.client.zcard("workers") == 1)
+    dynamo.answer = hang
+    with ThreadPoolExecutor(CROWD) as crowd:
+        slow = [
+            crowd.submit(browser.run, name, str(number))
+            for number in range(CROWD // 2)
+            for name in ("GetItem", "Hanging")
+        ]
+        hanging.wait_for(2)
+        dynamo.wait_for(WORKER_CONCURRENCY // 4)
+        took = [time_one(browser) for _ in range(20)]
+        statuses = {each.result()[0] for each in slow}
+    assert max(took) < FAST_S
+    assert len(dynamo.requests) + len(hanging.requests) < WORKER_CONCURRENCY
+    assert statuses == {202, 429}
 
 
 def time_one(browser: Browser) -> float:

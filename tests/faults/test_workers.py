@@ -12,9 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from config.local.processes import Child
 from queries.models import Run
 from tests.faults.conftest import WORKER_LOG, Broker, Browser, kill, wait_until
-from tests.faults.stand_in import SUCCEED, StandIn, hang
+from tests.faults.stand_in import SUCCEED, Answer, StandIn, hang, http, say
 
 StartWorker = Callable[[], Child]
+PAGE_OF_ONE = b'{"Items":[{"id":{"S":"a"}}],"Count":1,"LastEvaluatedKey":{"id":{"S":"a"}}}'
 
 
 def test_a_worker_killed_in_the_middle_of_a_write_leaves_it_unknown_and_sent_once(
@@ -38,6 +39,24 @@ def test_a_worker_killed_in_the_middle_of_a_write_leaves_it_unknown_and_sent_onc
     assert browser.run("PutItem", "b")[1]["state"] == "succeeded"
     assert [request["Item"]["id"]["S"] for request in dynamo.requests] == ["a", "b"]
     assert Run.objects.get(pk=run).state == "unknown"
+
+
+def test_a_worker_killed_while_it_reads_all_pages_ends_the_read_long_before_its_minute(
+    browser: Browser, dynamo: StandIn, start_worker: StartWorker
+) -> None:
+    dynamo.answer = page_then_hang(dynamo)
+    run, worker = str(uuid.uuid4()), start_worker()
+    status, told = browser.run("Query", run=run)
+    assert (status, told["progress"]) == (202, {"pages": 1, "items": 1, "bytes": len(PAGE_OF_ONE)})
+    kill(worker)
+    told = browser.see_end(run)
+    assert (told["state"], told["error"]["code"]) == ("failed", "worker_lost")
+    assert told["error"]["retryable"] is True
+
+
+def page_then_hang(dynamo: StandIn) -> Answer:
+    first = say(http("200 OK", PAGE_OF_ONE))
+    return lambda connection: first(connection) if len(dynamo.requests) == 1 else hang(connection)
 
 
 def test_a_worker_asked_to_stop_finishes_what_it_has_sent(

@@ -95,9 +95,9 @@ def ask(values: dict[str, Any] | None = None, *, run: str | None = None, release
 
 
 @pytest.fixture(autouse=True)
-def no_heartbeat_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests take the steps of the worker's side themselves; its thread would take them in between."""
-    monkeypatch.setattr(heartbeat, "_start_thread", lambda _process: None)
+def no_heartbeat_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests take the steps of the worker's side themselves; its threads would take them in between."""
+    monkeypatch.setattr(heartbeat, "_start_threads", lambda _process: None)
 
 
 class Line:

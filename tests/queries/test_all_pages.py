@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from builder.models import Membership
 from datasources.drivers import Answer, CallFailed
 from datasources.errors import ApiError
+from queries import health, heartbeat
 from queries.ledger import records
 from queries.models import Run
 from queries.running import cancel, look, start
@@ -166,6 +167,29 @@ def test_progress_is_told_and_a_person_can_end_it_between_pages(
     size = len(page(1).body)
     assert (seen[0]["state"], seen[0]["progress"]) == ("running", {"pages": 1, "items": 2, "bytes": size})
     assert (seen[1]["state"], told["state"], len(line.calls)) == ("cancelled", "cancelled", 2)
+
+
+def test_where_its_worker_is_gone_it_ends_and_counts_no_more(
+    line: Line, specify_all: Any, viewer: User, redis: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = ask()
+    seen: list[object] = []
+
+    def look_meanwhile() -> Answer:
+        health.say_alive(heartbeat.claimant())
+        seen.append(look(request.run, user=viewer).status)
+        redis.delete(health.key_of(heartbeat.claimant()))
+        seen.append(look(request.run, user=viewer).status)
+        # Only who has been at it for longer than a worker may be silent is told from one that has just begun.
+        monkeypatch.setattr(health, "WORKER_TTL_S", 0)
+        told = envelope(look(request.run, user=viewer))
+        seen.append((told["state"], told["error"]["code"], told["error"]["retryable"]))
+        seen.append(redis.zcard("busy"))
+        return page(1)
+
+    script(line, monkeypatch, look_meanwhile)
+    assert envelope(start(specify_all(), user=viewer, request=request))["error"]["code"] == "worker_lost"
+    assert seen == [202, 202, ("failed", "worker_lost", True), 0]
 
 
 def test_permission_lost_between_pages_gives_nothing(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+import uuid
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from redis import Redis
 from datasources.drivers import CallFailed
 from queries import shares
 from queries.models import Run
+from queries.orders import Order
 from queries.running import cancel, start
 from queries.specification import Specification
 from tests.queries.conftest import Line, MakeDatasource, Specify, ask, envelope, refusal
@@ -19,7 +23,7 @@ from tests.queries.conftest import Line, MakeDatasource, Specify, ask, envelope,
 @pytest.fixture(autouse=True)
 def two_at_once(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.RUN_ROOM_WAIT_MS = 0
-    monkeypatch.setattr(shares, "room", lambda: 2)
+    monkeypatch.setattr(shares, "threads", lambda: 2)
 
 
 def counted(redis: Redis) -> int:
@@ -115,17 +119,53 @@ def test_one_that_waits_a_moment_gets_the_place_that_is_given_back(
     assert start(read, user=viewer, request=requests[2]).status == 202
 
 
-def test_the_share_is_a_part_of_the_threads_of_all_workers(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+def order(datasource: str) -> Order:
+    now = time.time()
+    about = ("user:1", 1, "app", "Query1", False, 1, datasource, "dynamodb", "PutItem", True)
+    return Order(str(uuid.uuid4()), *about, {}, "", now, now + 10)
+
+
+def take_all(datasource: str) -> int:
+    """How many runs the datasource gets, one after another."""
+    return next(number for number in count() if not shares.take(order(datasource)))
+
+
+def test_alone_a_datasource_gets_its_share_and_several_leave_room_for_the_next(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "threads", lambda: 32)
+    assert [take_all(name) for name in ("slow", "slower")] == [24, 6]
+    assert take_all("quick") >= shares.LEAST
+
+
+def test_what_ends_of_one_goes_to_the_other(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shares, "threads", lambda: 32)
+    began = [order("first") for _ in range(24)]
+    assert all(shares.take(each) for each in began)
+    take_all("second")
+    for each in began:
+        shares.give_back("first", each.run)
+        take_all("second")
+        take_all("first")
+    # By and by they have much the same, and leave something.
+    first, second = (redis.zcard(shares.key_of(name)) for name in ("first", "second"))
+    assert (abs(first - second) <= 2, first + second <= 28) == (True, True)
+
+
+def test_the_threads_are_those_of_all_workers(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     shares._threads.cache_clear()
-    assert shares.room() == shares.UNHEARD
+    assert shares.threads() == shares.UNHEARD
     for worker in ("a", "b"):
         shares.say_threads(worker, 16)
         shares.say_threads(worker, 16)
     shares._threads.cache_clear()
-    assert shares.room() == 24
-    redis.delete(shares.WORKERS)
-    shares.say_threads("a", 1)
+    assert shares.threads() == 32
     shares._threads.cache_clear()
-    assert shares.room() == shares.LEAST
-    shares._threads.cache_clear()
+
+
+def test_where_there_is_but_one_thread_a_run_may_wait_behind_another(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "threads", lambda: 1)
+    assert take_all("only") == shares.LEAST
