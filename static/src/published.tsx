@@ -10,7 +10,7 @@ import { createPageRuntime } from "./runtime/page";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/published.css";
-import { isKind, loadKind } from "./widgets/kinds";
+import { loadFor } from "./widgets/kinds";
 
 type Memories = { [widgetId: string]: Json };
 
@@ -23,9 +23,7 @@ interface Left {
 const place = document.getElementById("page");
 let runtime: PageRuntime | null = null;
 let path = location.pathname;
-/** Narrower (runtime/page.css), widgets stand one below the other: each that comes would push down those under it. */
-const NARROW_PX = 640;
-/** So long they are waited for, to be drawn all at once. */
+/** So long the code of widgets is waited for, to draw them all at once: each that came would push down those under it. */
 const PATIENCE_MS = 1000;
 const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 /** Of the journey begun last: who presses Back meanwhile has another one. */
@@ -34,8 +32,7 @@ let journey = 0;
 function start(bundle: PageBundle, memories: Memories = {}): void {
   setAccent(document.documentElement, bundle.app.accent);
   // Asked for now, while the sandbox starts, and not when the first of each kind is drawn.
-  const kinds = [...new Set(bundle.page.document.widgets.map((widget) => widget.kind))].filter(isKind);
-  const here = Promise.allSettled(kinds.map(loadKind));
+  const here = loadFor(bundle.page.document.widgets);
   if (!place) return;
   if (runtime) {
     render(null, place);
@@ -45,8 +42,7 @@ function start(bundle: PageBundle, memories: Memories = {}): void {
   path = location.pathname;
   const made = createPageRuntime({ bundle, mode: "live", go, renew, memories });
   runtime = made;
-  if (place.clientWidth >= NARROW_PX) draw(made, place);
-  else void Promise.race([here, late()]).then(() => draw(made, place));
+  void Promise.race([here, late()]).then(() => draw(made, place));
 }
 
 function draw(made: PageRuntime, place: HTMLElement): void {

@@ -1,24 +1,24 @@
 import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-/**
- * A component whose code comes when it is first drawn; until then `place` stands there. The chunk that could not be fetched
- * is asked for again by the next that is drawn.
- */
+/** A component that comes when it is first drawn, or when it is asked for before. */
+export type Lazily<Props> = ComponentType<Props> & { load: () => Promise<void> };
+
+/** Until its code is there `place` is drawn. The chunk that could not be fetched is asked for again by the next. */
 export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   place: ComponentChildren = <span class="skeleton skeleton-late" aria-hidden="true" />,
-): ComponentType<Props> {
+): Lazily<Props> {
   let loaded: ComponentType<Props> | null = null;
-  return function Lazy(props: Props) {
+  async function loadOnce(): Promise<void> {
+    loaded ??= await load();
+  }
+  function Lazy(props: Props) {
     const [found, setFound] = useState<ComponentType<Props> | "failed" | null>(() => loaded);
     useEffect(() => {
       if (found) return;
-      load().then(
-        (component) => {
-          loaded = component;
-          setFound(() => component);
-        },
+      loadOnce().then(
+        () => setFound(() => loaded),
         () => setFound("failed"),
       );
     }, []);
@@ -31,5 +31,6 @@ export function lazily<Props extends object>(
     }
     const View = found;
     return View ? <View {...props} /> : place;
-  };
+  }
+  return Object.assign(Lazy, { load: loadOnce });
 }

@@ -83,6 +83,8 @@ export interface ViewProps<Props, State> {
   errors: { readonly [prop: string]: BindingError };
   /** Properties whose first value has not come yet. */
   pending: ReadonlySet<string>;
+  /** What is known of a text before its bindings are: its author's own words, a few signs for each binding. */
+  roughly: (prop: string) => string;
   state: State;
   setState: (change: Partial<State>) => void;
   /** Performs the actions of an event; what goes wrong is shown as a message. */

@@ -75,6 +75,7 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
           props={props}
           errors={errors}
           pending={pending}
+          roughly={(prop) => wordsIn(widget.props[prop])}
           state={runtime.stateOf(widget.id).value}
           setState={(change) => runtime.setState(widget.id, change)}
           dispatch={(event, detail) => runtime.dispatch(widget.id, event, detail)}
@@ -93,6 +94,10 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
       </div>
     </Fence>
   );
+}
+
+function wordsIn(source: unknown): string {
+  return typeof source === "string" ? source.replace(/\{\{.*?\}\}/gs, "000") : "";
 }
 
 /** Keeps what goes wrong while drawing one widget from taking the page down. */

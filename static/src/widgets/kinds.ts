@@ -1,4 +1,5 @@
 import { KIND_NAMES, type KIND_STATES, type KindName, type KindProps } from "../lib/kinds.generated";
+import type { Widget } from "../lib/types";
 import type { WidgetView } from "../lib/view";
 
 type View<K extends KindName> = WidgetView<KindProps[K], (typeof KIND_STATES)[K]>;
@@ -25,6 +26,8 @@ const LOADERS: { [K in KindName]: () => Promise<{ view: View<K> }> } = {
 /** A view whose properties only the runtime checks: it knows a kind by its name alone. */
 export type AnyView = WidgetView<Record<string, unknown>, Record<string, unknown>>;
 
+const loadMarkdown = () => import("./text/Text").then(({ Markdown }) => Markdown.load());
+
 const loading = new Map<string, Promise<AnyView>>();
 const loaded = new Map<string, AnyView>();
 
@@ -43,6 +46,13 @@ export function loadKind(kind: KindName): Promise<AnyView> {
     () => loading.delete(kind),
   );
   return started;
+}
+
+/** All that drawing these needs; what of it can't be had is told where it is drawn. */
+export function loadFor(widgets: readonly Widget[]): Promise<unknown> {
+  const kinds = new Set(widgets.map(({ kind }) => kind).filter(isKind));
+  const isFormatted = widgets.some(({ kind, props }) => kind === "text" && props.format === "markdown");
+  return Promise.allSettled([...[...kinds].map(loadKind), isFormatted && loadMarkdown()]);
 }
 
 /** Its view where its code is here already: drawn at once, nothing stands in its place first. */

@@ -22,6 +22,7 @@ export function viewProps<Props, State>(props: Props, state: State, over: Partia
     props,
     errors: {},
     pending: new Set<string>(),
+    roughly: () => "",
     state,
     setState: vi.fn(),
     dispatch: vi.fn(async () => done),

@@ -24,6 +24,8 @@ describe("a text", () => {
     const errors = { text: { message: "Cannot read properties of undefined", origin: "w1.props.text" } };
     show({}, { errors, source: { ...noSource, state: "loading" } });
     expect(place.textContent).toBe("");
+    show({}, { errors, source: { ...noSource, state: "loading" }, roughly: () => "Nearly 000 words" });
+    expect(place.querySelector("[aria-hidden=true]")?.textContent).toBe("Nearly 000 words");
     show({}, { errors, source: { ...noSource, state: "waiting" } });
     expect(place.textContent).toBe("");
     show({}, { errors, source: { ...noSource, state: "ready" } });
