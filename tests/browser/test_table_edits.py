@@ -47,7 +47,7 @@ READ = {
 KEY = {"shop": "{{ params.row.shop }}", "sku": "{{ params.row.sku }}"}
 ATTRIBUTES = ["name", "price", "sizes", "tags", "more", "on"]
 EDIT = {"attributes": ATTRIBUTES, "changes": "{{ params.changes }}"}
-COLUMNS = [
+COLUMNS: list[dict[str, Any]] = [
     {"key": "sku", "title": "SKU", "pinned": True, "editable": False},
     {"key": "name", "title": "Name"},
     {"key": "price", "title": "Price"},

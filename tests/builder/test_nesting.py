@@ -76,6 +76,6 @@ def test_a_widget_goes_in_and_out_by_changes():
 
 def test_children_are_removed_with_their_parent():
     home = page(CONTAINER, make_widget(parent="c1"))
-    remove = [{"op": "remove", "widget": each, "path": []} for each in ("w1", "c1")]
+    remove: list[dict[str, object]] = [{"op": "remove", "widget": each, "path": []} for each in ("w1", "c1")]
     assert check_document(apply_changes(home, remove)) == []
     assert "parent must be null or the id" in str(check_document(apply_changes(home, remove[1:]))[0])
