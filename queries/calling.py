@@ -164,6 +164,7 @@ def _finish(order: Order, ending: Ending) -> None:
         claimant=heartbeat.claimant(),
         state=ending.state,
         error=ending.error,
+        outcomes=ending.outcomes,
         meta=ending.meta,
         body=_envelope(order, ending),
     )

@@ -47,7 +47,7 @@ def is_abandoned(entry: Entry) -> bool:
 def bare_envelope(entry: Entry) -> bytes:
     """What the ledger alone knows: no results."""
     meta = {"operation": entry.operation, **entry.meta}
-    return envelopes.build(entry.run, state=entry.state, error=entry.error, meta=meta)
+    return envelopes.build(entry.run, state=entry.state, error=entry.error, outcomes=entry.outcomes, meta=meta)
 
 
 def keep_answer(entry: Entry) -> None:

@@ -70,6 +70,8 @@ class Run(models.Model):
     started = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
     error = models.JSONField(null=True)
+    # Of a batch of which not all went well: [{"place", "state", "error"}].
+    outcomes = models.JSONField(null=True)
     meta = models.JSONField(default=dict)
 
     class Meta:

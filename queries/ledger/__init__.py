@@ -21,7 +21,7 @@ GRACE_S = 2.0
 
 @dataclass(frozen=True)
 class Entry:
-    """A run as its ledger knows it. A read's entry has neither error nor meta: they lie in its answer."""
+    """A run as its ledger knows it. A read's entry has no error, outcomes or meta: they lie in its answer."""
 
     run: str
     person: str
@@ -37,6 +37,7 @@ class Entry:
     """Of a read that is under way: the worker that has it, since `claimed` (epoch seconds)."""
     claimed: float = 0
     error: dict[str, Any] | None = None
+    outcomes: list[dict[str, Any]] | None = None
     meta: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -72,6 +73,7 @@ class Ledger(Protocol):
         claimant: str,
         state: str,
         error: dict[str, Any] | None,
+        outcomes: list[dict[str, Any]] | None,
         meta: dict[str, Any],
         body: bytes,
     ) -> bool:

@@ -114,6 +114,7 @@ def finish(
     claimant: str,
     state: str,
     error: dict[str, Any] | None,  # noqa: ARG001 - it lies in the answer
+    outcomes: list[dict[str, Any]] | None,  # noqa: ARG001 - they lie in the answer
     meta: dict[str, Any],  # noqa: ARG001 - it lies in the answer
     body: bytes,
 ) -> bool:

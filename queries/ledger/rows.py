@@ -63,11 +63,18 @@ def claim(run: str, *, claimant: str) -> bool:
 
 
 def finish(
-    order: Order, *, claimant: str, state: str, error: dict[str, Any] | None, meta: dict[str, Any], body: bytes
+    order: Order,
+    *,
+    claimant: str,
+    state: str,
+    error: dict[str, Any] | None,
+    outcomes: list[dict[str, Any]] | None,
+    meta: dict[str, Any],
+    body: bytes,
 ) -> bool:
     """Also from `unknown`, which a sweeper may have concluded too early: the claimant knows better."""
     mine = Run.objects.filter(pk=order.run, claimed_by=claimant, state__in=(RunState.RUNNING, RunState.UNKNOWN))
-    if mine.update(state=state, error=error, meta=meta, ended=timezone.now()) != 1:
+    if mine.update(state=state, error=error, outcomes=outcomes, meta=meta, ended=timezone.now()) != 1:
         return False
     answers.give(order.run, write=True, body=body)
     return True
@@ -104,5 +111,6 @@ def _entry(row: Run) -> Entry:
         operation=row.operation,
         datasource=str(row.datasource_id),
         error=row.error,
+        outcomes=row.outcomes,
         meta=row.meta,
     )

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from redis import Redis
 
 from datasources.drivers import Answer, Outcome
 from queries.models import Run
-from queries.running import start
+from queries.running import look, start
 from tests.datasources.faulty import answers, faulty, hangs_up
 from tests.queries.conftest import Line, MakeDatasource, Specify, ask, envelope
 
@@ -59,7 +60,7 @@ def test_a_batch_is_finished_and_told_as_one(
 
 
 def test_a_batch_that_ends_half_done_says_which_half(
-    straight: None, specify: Specify, make_datasource: MakeDatasource, viewer: User
+    straight: None, specify: Specify, make_datasource: MakeDatasource, viewer: User, redis: Redis
 ) -> None:
     left = json.dumps({"UnprocessedItems": {"t": [{"PutRequest": {"Item": {"id": {"S": "b"}}}}]}}).encode()
     with faulty(answers(left), hangs_up) as server:
@@ -68,6 +69,9 @@ def test_a_batch_that_ends_half_done_says_which_half(
     assert told["state"] == "partial"
     assert told["outcomes"][0] == {"place": "RequestItems.t[0]", "state": "succeeded", "error": None}
     assert (told["outcomes"][1]["state"], told["outcomes"][1]["error"]["code"]) == ("unknown", "no_answer")
+    redis.flushall()
+    later = envelope(look(told["run"], user=viewer))
+    assert (later["state"], later["outcomes"], later["results"]) == ("partial", told["outcomes"], [])
     with faulty(hangs_up) as server:
         batch = specify(make_datasource(server.url), "BatchWriteItem", WRITE)
         told = envelope(start(batch, user=viewer, request=ask({"p1": "a"})))

@@ -51,7 +51,7 @@ def order(ledger: Ledger, app: App, make_datasource: MakeDatasource) -> Order:
 
 
 def finish(ledger: Ledger, order: Order, claimant: str, state: str = "succeeded") -> bool:
-    return ledger.finish(order, claimant=claimant, state=state, error=None, meta={}, body=b"{}")
+    return ledger.finish(order, claimant=claimant, state=state, error=None, outcomes=None, meta={}, body=b"{}")
 
 
 def test_a_recorded_run_is_found_as_it_was_ordered(ledger: Ledger, order: Order) -> None:
@@ -118,7 +118,9 @@ def test_a_write_held_for_unknown_becomes_what_its_claimant_knows(app: App, orde
     rows.claim(order.run, claimant="worker")
     rows.close(order.run, expected=["running"], state="unknown", error={})
     assert not finish(ledger_of(write=True), order, "another")
-    assert rows.finish(order, claimant="worker", state="succeeded", error=None, meta={"attempts": 1}, body=b"{}")
+    assert rows.finish(
+        order, claimant="worker", state="succeeded", error=None, outcomes=None, meta={"attempts": 1}, body=b"{}"
+    )
     assert Run.objects.get().meta == {"attempts": 1}
 
 
