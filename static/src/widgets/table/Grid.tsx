@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RowAction } from "../../lib/kinds.generated";
-import type { Column } from "./columns";
+import { copyText } from "./cells";
+import { type Column, read } from "./columns";
 import { rangeOf, rangeText, rowsJson } from "./copying";
 import type { Editing } from "./editing/contract";
 import { Header } from "./Header";
@@ -38,7 +39,7 @@ const RESIZE_STEP_PX = 16;
 
 /** The rows in view, the keyboard's way through them, and copying. The grid keeps the focus; its rows come and go. */
 export function Grid(props: Props) {
-  const { id, label, items, layout, selection, sort, editing, onSort, onEnd } = props;
+  const { id, label, items, layout, selection, sort, editing, onEnd } = props;
   const { columns, actions } = layout;
   const { place, anchor } = selection;
   const scroller = useRef<HTMLDivElement>(null);
@@ -49,11 +50,13 @@ export function Grid(props: Props) {
   const onOpen = useStable(props.onOpen);
   const onAct = useStable(props.onAct);
   const onPress = useStable(props.onPress);
+  const onSort = useStable(props.onSort);
+  const onResize = useStable(props.onResize);
   const rowId = (index: number) => (index === TITLES ? `${id}-head` : `${id}-row-${index}`);
   const range = rangeOf(anchor, place, columns.length);
 
   useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [props.page]);
-  const last = virtual.rows.at(-1) ?? 0;
+  const last = virtual.rows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= items.length - NEAR_END) onEnd();
   }, [last, items.length]);
@@ -104,7 +107,7 @@ export function Grid(props: Props) {
     if (event.key === "Enter" || event.key === " ") onSort(column.key);
     else if (event.shiftKey && step) {
       const width = document.getElementById(`${rowId(TITLES)}-${at}`)?.offsetWidth ?? 0;
-      props.onResize(column.key, Math.max(LEAST_PX, width + step));
+      onResize(column.key, Math.max(LEAST_PX, width + step));
     } else return false;
     return true;
   };
@@ -140,6 +143,19 @@ export function Grid(props: Props) {
     if (!editing || !place || !cell || target.closest("button, a, input, textarea")) return;
     if (edit({ row: place.row, column: Number(cell.dataset.column) })) getSelection()?.removeAllRanges();
   };
+  const hovered = useRef("");
+  /** What is cut off or rounded is there in full on hover. Only then: most cells are never pointed at. */
+  const hover = ({ target }: MouseEvent) => {
+    const cell = (target as HTMLElement).closest<HTMLElement>("[data-column]");
+    const index = cell?.closest<HTMLElement>("[data-index]")?.dataset.index;
+    const column = columns[Number(cell?.dataset.column)];
+    const here = `${index} ${column?.key}`;
+    if (!cell || index === undefined || !column || hovered.current === here) return;
+    hovered.current = here;
+    const stored = cell.dataset.changed ? "" : copyText(read(items[Number(index)], column));
+    const isWhole = cell.textContent === stored && cell.scrollWidth <= cell.clientWidth;
+    cell.title = isWhole || !cell.matches(".table-plain") ? "" : stored;
+  };
   const copy = (event: ClipboardEvent) => {
     if (!place || place.row < 0 || !getSelection()?.isCollapsed) return;
     event.preventDefault();
@@ -154,6 +170,25 @@ export function Grid(props: Props) {
     await navigator.clipboard.writeText(rowsJson(rows));
     setCopied((times) => times + 1);
   };
+  const activeTitle = place?.row === TITLES ? (place.column ?? 0) : undefined;
+  const { checks } = selection;
+  // The same element for as long as it says the same: scrolling leaves it alone.
+  const header = useMemo(
+    () => (
+      <Header
+        id={rowId(TITLES)}
+        layout={layout}
+        sort={sort}
+        sortHint={props.sortHint}
+        inView={inView}
+        active={activeTitle}
+        checks={checks}
+        onSort={onSort}
+        onResize={onResize}
+      />
+    ),
+    [layout, sort, props.sortHint, inView, activeTitle, checks],
+  );
   const isHere = (index: number) => range !== null && index >= range.top && index <= range.bottom;
   const active = place && (place.column === null ? rowId(place.row) : `${rowId(place.row)}-${place.column}`);
   const style = { "--columns": layout.template, "--columns-width": `${layout.width}px`, "--row": `${sizes.row}px` };
@@ -172,46 +207,38 @@ export function Grid(props: Props) {
       onKeyDown={move}
       onClick={click}
       onDblClick={editClicked}
+      onMouseMove={hover}
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onCopy={copy}
       style={style}
     >
-      <Header
-        id={rowId(TITLES)}
-        layout={layout}
-        sort={sort}
-        sortHint={props.sortHint}
-        inView={inView}
-        active={place?.row === TITLES ? (place.column ?? 0) : undefined}
-        checks={selection.checks}
-        onSort={onSort}
-        onResize={props.onResize}
-      />
+      {header}
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" class="table-body" style={{ height: `${items.length * sizes.row}px` }}>
-        {virtual.rows.map((index) => (
-          <Row
-            key={index}
-            id={rowId(index)}
-            item={items[index]}
-            index={index}
-            top={index * sizes.row}
-            layout={layout}
-            selected={selection.isSelected(items[index])}
-            current={selection.current === items[index] && items[index] !== undefined}
-            active={place?.row === index ? place.column : undefined}
-            rangeFrom={isHere(index) && range ? range.left : -1}
-            rangeTo={isHere(index) && range ? range.right : -1}
-            inView={inView}
-            disabled={props.disabled}
-            draft={editing?.draftOf(items[index])}
-            openKey={editing?.open?.item === items[index] ? editing?.open?.key : undefined}
-            Editor={editing?.Cell}
-            onOpen={onOpen}
-            onPress={onPress}
-            onAct={onAct}
-          />
-        ))}
+        <div class="table-rows" style={{ transform: `translateY(${(virtual.rows[0]?.index ?? 0) * sizes.row}px)` }}>
+          {virtual.rows.map(({ index, key }) => (
+            <Row
+              key={key}
+              id={rowId(index)}
+              item={items[index]}
+              index={index}
+              layout={layout}
+              selected={selection.isSelected(items[index])}
+              current={selection.current === items[index] && items[index] !== undefined}
+              active={place?.row === index ? place.column : undefined}
+              rangeFrom={isHere(index) && range ? range.left : -1}
+              rangeTo={isHere(index) && range ? range.right : -1}
+              inView={inView}
+              disabled={props.disabled}
+              draft={editing?.draftOf(items[index])}
+              openKey={editing?.open?.item === items[index] ? editing?.open?.key : undefined}
+              Editor={editing?.Cell}
+              onOpen={onOpen}
+              onPress={onPress}
+              onAct={onAct}
+            />
+          ))}
+        </div>
       </div>
       {copied > 0 && (
         <span class="table-copied" role="status" key={copied}>

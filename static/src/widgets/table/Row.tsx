@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-preact";
 import { Component, type ComponentType } from "preact";
 import type { RowAction } from "../../lib/kinds.generated";
-import { Cell } from "./Cell";
+import { Cell, plainText } from "./Cell";
 import { type Column, read } from "./columns";
 import { toneOf } from "./computed";
 import type { CellProps } from "./editing/contract";
@@ -14,7 +14,6 @@ interface Props {
   id: string;
   item: unknown;
   index: number;
-  top: number;
   layout: Layout;
   selected: boolean;
   /** The row that the rest of the page calls `selectedRow`. */
@@ -41,7 +40,7 @@ export class Row extends Component<Props> {
     return (Object.keys(next) as (keyof Props)[]).some((key) => next[key] !== this.props[key]);
   }
 
-  override render({ id, index, top, layout, selected, current, active, draft, Editor, ...rest }: Props) {
+  override render({ id, index, layout, selected, current, active, draft, Editor, ...rest }: Props) {
     const { columns, actions, hasChecks } = layout;
     const lead = hasChecks ? 2 : 1;
     return (
@@ -58,21 +57,23 @@ export class Row extends Component<Props> {
         data-active={active === null || undefined}
         data-tone={toneOf(layout.rowTones, rest.item)}
         data-draft={draft && (draft.fault ? "failed" : draft.phase === "saved" ? undefined : draft.kind)}
-        style={{ transform: `translateY(${top}px)` }}
       >
         {hasChecks && <CheckCell index={index} selected={selected} />}
         {columns.map((column, at) => {
           if (!isDrawn(column, at, rest.inView)) return null;
           const isChanged = draft !== undefined && Object.hasOwn(draft.wanted, column.key);
           const value = isChanged ? draft.wanted[column.key] : read(rest.item, column);
+          const fault = column.computed?.failures.get(rest.item);
+          const isMore = fault !== undefined || (at === 0 && draft?.fault !== undefined) || rest.openKey === column.key;
+          const text = isMore ? null : plainText(value, column);
           return (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
             <div
               role="gridcell"
               key={column.key}
-              id={`${id}-${at}`}
-              class="table-cell"
+              id={active === at ? `${id}-${at}` : undefined}
+              class={text === null ? "table-cell" : "table-cell table-plain"}
               aria-colindex={at + lead}
               data-column={at}
               data-align={column.align}
@@ -82,18 +83,23 @@ export class Row extends Component<Props> {
               data-changed={(isChanged && draft.phase !== "saved") || undefined}
               {...placed(layout, column, at)}
             >
-              {at === 0 && draft?.fault && <Fault words={draft.fault} />}
-              {Editor && rest.openKey === column.key ? (
-                <Editor item={rest.item} column={column} />
-              ) : (
-                <Cell
-                  value={value}
-                  column={column}
-                  fault={column.computed?.failures.get(rest.item)}
-                  disabled={rest.disabled}
-                  onOpen={(anchor) => rest.onOpen(value, anchor)}
-                  onPress={() => rest.onPress(column, index)}
-                />
+              {text ?? (
+                <>
+                  {at === 0 && draft?.fault && <Fault words={draft.fault} />}
+                  {Editor && rest.openKey === column.key ? (
+                    <Editor item={rest.item} column={column} />
+                  ) : (
+                    <Cell
+                      key={column.format === "button" ? index : undefined}
+                      value={value}
+                      column={column}
+                      fault={fault}
+                      disabled={rest.disabled}
+                      onOpen={(anchor) => rest.onOpen(value, anchor)}
+                      onPress={() => rest.onPress(column, index)}
+                    />
+                  )}
+                </>
               )}
             </div>
           );
@@ -108,6 +114,7 @@ export class Row extends Component<Props> {
             style={{ gridColumn: columns.length + lead }}
           >
             <RowActions
+              key={index}
               id={id}
               from={columns.length}
               actions={actions}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findAgain, moveFrom, type Place } from "./moves";
-import { rangeIn } from "./virtual";
+import { rangeIn, slotsFor } from "./virtual";
 
 const extent = { rows: 100, columns: 3, titles: 2, page: 10 };
 const move = (place: Place | null, key: string, ctrl = false) => moveFrom(place, key, ctrl, extent);
@@ -60,18 +60,30 @@ describe("the selected item in a fresh list", () => {
 
 describe("the rows drawn", () => {
   it("are those in view and some around them, whatever the length of the list", () => {
-    const { first, last } = rangeIn(36_000, 720, 36);
+    const { first, last } = rangeIn(36_000, 720, 36, 6);
     expect(first).toBeLessThanOrEqual(1000);
     expect(last).toBeGreaterThanOrEqual(1020);
     expect(last - first).toBeLessThan(50);
-    expect(rangeIn(0, 0, 36).first).toBe(0);
+    expect(rangeIn(0, 0, 36, 6).first).toBe(0);
   });
 
   it("are few even where nothing keeps the grid to a height", () => {
-    expect(rangeIn(0, 3_600_000, 36).last).toBeLessThan(300);
+    expect(rangeIn(0, 3_600_000, 36, 6).last).toBeLessThan(300);
   });
 
   it("stay the same over a few pixels", () => {
-    expect(rangeIn(3600, 700, 36)).toEqual(rangeIn(3610, 700, 36));
+    expect(rangeIn(3600, 700, 36, 6)).toEqual(rangeIn(3610, 700, 36, 6));
+  });
+
+  it("are only those in view where no margin is wanted", () => {
+    expect(rangeIn(3610, 700, 36, 0)).toEqual({ first: 100, last: 120 });
+  });
+
+  it("take the elements of the rows that went, and leave those that stay alone", () => {
+    const before = slotsFor([0, 1, 2, 3], []);
+    expect(before.map(({ key }) => key)).toEqual([0, 1, 2, 3]);
+    expect(slotsFor([0, 1, 2, 3], before)).toBe(before);
+    expect(slotsFor([2, 3, 4, 5], before).map(({ key }) => key)).toEqual([2, 3, 0, 1]);
+    expect(slotsFor([70, 71, 72, 73, 74], before).map(({ key }) => key)).toEqual([0, 1, 2, 3, 4]);
   });
 });

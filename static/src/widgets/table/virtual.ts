@@ -8,10 +8,16 @@ interface Options {
 }
 
 export interface VirtualRows {
-  /** Indexes of the rows to draw. */
-  rows: number[];
+  /** The rows to draw. */
+  rows: readonly Slot[];
   /** Brings a row into view, below the header that stays in place. */
   show: (index: number) => void;
+}
+
+/** A row's place in the list, and the key of the element that shows it: elements go from row to row. */
+export interface Slot {
+  index: number;
+  key: number;
 }
 
 interface Range {
@@ -21,6 +27,8 @@ interface Range {
 
 /** Rows drawn beyond each edge; the range moves in steps of so many, so that most scrolling draws nothing anew. */
 const STEP = 6;
+/** After a jump, the rows around those in view come when it has ended. */
+const SETTLE_MS = 100;
 /** More than any screen shows: a grid that nothing keeps to a height must not draw a hundred thousand rows. */
 const MOST_ROWS = 240;
 /** Hundreds of sheets of paper; a browser lays no more out in any time. */
@@ -37,9 +45,20 @@ export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Opt
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let shown = FIRST_RANGE;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = (margin: number) => {
+      shown = rangeIn(element.scrollTop, element.clientHeight, sizes.current.rowHeight, margin);
+      setRange((before) => (before.first === shown.first && before.last === shown.last ? before : shown));
+    };
     const look = () => {
-      const next = rangeIn(element.scrollTop, element.clientHeight, sizes.current.rowHeight);
-      setRange((before) => (before.first === next.first && before.last === next.last ? before : next));
+      clearTimeout(timer);
+      const top = element.scrollTop / sizes.current.rowHeight;
+      const isJump = top > shown.last || top + element.clientHeight / sizes.current.rowHeight < shown.first;
+      // Whoever flies over the rows sees none of those beyond the edges, and no column needs to be kept in sight.
+      draw(isJump ? 0 : STEP);
+      element.toggleAttribute("data-flying", isJump && element.scrollLeft === 0);
+      if (isJump) timer = setTimeout(look, SETTLE_MS);
     };
     const observer = new ResizeObserver(look);
     observer.observe(element);
@@ -50,6 +69,7 @@ export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Opt
     addEventListener("afterprint", look);
     look();
     return () => {
+      clearTimeout(timer);
       observer.disconnect();
       removeEventListener("beforeprint", lay);
       removeEventListener("afterprint", look);
@@ -57,8 +77,10 @@ export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Opt
     };
   }, [rowHeight]);
 
+  const slots = useRef<readonly Slot[]>([]);
+  slots.current = slotsFor(indexes(range, count), slots.current);
   return {
-    rows: indexes(range, count),
+    rows: slots.current,
     show(index) {
       const element = scroller.current;
       if (!element) return;
@@ -70,10 +92,22 @@ export function useVirtualRows({ count, rowHeight, headerHeight, scroller }: Opt
   };
 }
 
-export function rangeIn(scrollTop: number, height: number, rowHeight: number): Range {
-  const first = Math.floor(scrollTop / rowHeight / STEP) * STEP - STEP;
-  const last = Math.ceil((scrollTop + height) / rowHeight / STEP) * STEP + STEP;
+/** With a margin, the range moves in steps of it. */
+export function rangeIn(scrollTop: number, height: number, rowHeight: number, margin: number): Range {
+  const step = margin || 1;
+  const first = Math.floor(scrollTop / rowHeight / step) * step - margin;
+  const last = Math.ceil((scrollTop + height) / rowHeight / step) * step + margin;
   return { first: Math.max(0, first), last: Math.min(last, first + MOST_ROWS) };
+}
+
+/** Rows that stay keep their elements, new ones take those of the rows that went. */
+export function slotsFor(indexes: readonly number[], before: readonly Slot[]): readonly Slot[] {
+  const wanted = new Set(indexes);
+  const kept = new Map(before.filter(({ index }) => wanted.has(index)).map(({ index, key }) => [index, key]));
+  if (kept.size === before.length && kept.size === indexes.length) return before;
+  const free = before.filter(({ index }) => !wanted.has(index)).map(({ key }) => key);
+  let fresh = Math.max(-1, ...before.map(({ key }) => key));
+  return indexes.map((index) => ({ index, key: kept.get(index) ?? free.shift() ?? ++fresh }));
 }
 
 function indexes({ first, last }: Range, count: number): number[] {
