@@ -32,7 +32,7 @@ def add_query(app: App, *, fields: Mapping[str, Any]) -> Answer:
         lock_app(app)
         if app.queries.count() >= QUERIES_LIMIT:
             raise ApiError(400, "too_many_queries", f"An app has at most {QUERIES_LIMIT} queries.")
-        _check_name(app, fields["name"])
+        check_query_name(app, fields["name"])
         query = Query(app=app)
         return describe_query(query, problems=save_query(query, changes=fields))
 
@@ -46,7 +46,7 @@ def change_query(app: App, name: str, *, revision: int, fields: Mapping[str, Any
             message = "Somebody else changed this query meanwhile. Look at it and try again."
             raise ApiError(409, "query_changed", message, {"query": describe_query(query)})
         if fields.get("name", name) != name:
-            _check_name(app, fields["name"])
+            check_query_name(app, fields["name"])
         return describe_query(query, problems=save_query(query, changes=fields))
 
 
@@ -79,7 +79,7 @@ def _shape(query: Query) -> Answer:
     return {name: description[name] for name in SHAPE}
 
 
-def _check_name(app: App, name: str) -> None:
+def check_query_name(app: App, name: str) -> None:
     if reason := refuse_name(name):
         raise ApiError(400, "invalid_name", f"The name of a query {reason}")
     if app.queries.filter(name=name).exists():

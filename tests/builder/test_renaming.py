@@ -83,3 +83,23 @@ def test_what_is_no_change_of_a_query_is_refused(as_builder, query, sent):
 def test_a_query_of_another_app_is_out_of_reach(as_builder, query):
     status, _ = save(as_builder, rename("Orders"), base=2, queries=[renamed(query, name="Elsewhere")])
     assert status == 404
+
+
+def test_a_query_is_renamed_with_what_runs_and_reads_it(as_builder, query):
+    run = [{"action": "run", "query": "Products"}]
+    save(as_builder, {"op": "set", "widget": "w1", "path": ["events", "onSelect"], "value": run}, base=2)
+    follows = {"op": "set", "widget": "w1", "path": ["events", "onSelect"], "value": [{**run[0], "query": "Goods"}]}
+    change_id, sent = str(uuid.uuid4()), {"name": "Products", "rename": "Goods", "revision": query["revision"]}
+    sent["body"] = query["body"]
+    first = save(as_builder, follows, base=3, queries=[sent], change_id=change_id)
+    assert first[0] == 200, first
+    assert first[1]["queries"][0]["name"] == "Goods"
+    assert save(as_builder, follows, base=3, queries=[sent], change_id=change_id) == first
+    assert as_builder("GET", "/api/apps/shop/queries/Products/")[0] == 404
+
+
+def test_a_query_is_not_renamed_to_a_name_that_is_taken(as_builder, query):
+    sent = {"name": "Products", "rename": "Table1", "revision": query["revision"], "body": query["body"]}
+    status, answer = save(as_builder, base=2, queries=[sent])
+    assert status in (400, 409), answer
+    assert as_builder("GET", "/api/apps/shop/queries/Products/")[0] == 200

@@ -181,6 +181,8 @@ export interface QueryRewrite {
   body: string;
   expressions: { [parameter: string]: string };
   settings: QuerySettings;
+  /** What the query itself is called from now on. */
+  rename?: string;
 }
 
 export interface Rewritten extends SaveAnswer {

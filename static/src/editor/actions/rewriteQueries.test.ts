@@ -30,3 +30,15 @@ it("refuses where the new name would mean something else", () => {
   const query = sampleQuery({ body, parameters: [parameter("p1", body.slice(3, -3), ["Orders", "Table1"])] });
   expect(rewriteQueries([query], "Table1", "Orders")).toBeNull();
 });
+
+it("gives the query of that name the new one", () => {
+  const products = sampleQuery({ name: "Products", body: "{}" });
+  const counted = sampleQuery({
+    name: "Counted",
+    body: "{{ Products.items.length }}",
+    parameters: [parameter("p1", "Products.items.length", ["Products"])],
+  });
+  const [renamed, follows] = rewriteQueries([products, counted], "Products", "Goods") ?? [];
+  expect([renamed?.name, renamed?.rename, renamed?.body]).toEqual(["Products", "Goods", "{}"]);
+  expect([follows?.name, follows?.rename, follows?.body]).toEqual(["Counted", undefined, "{{ Goods.items.length }}"]);
+});

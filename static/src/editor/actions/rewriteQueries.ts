@@ -3,10 +3,15 @@ import type { Json } from "../../lib/types";
 import type { QueryEntry, QueryRewrite } from "../api";
 import { hasBinding, namesIn } from "../model/templates";
 
-/** The queries whose texts say `from`, saying `to` instead; null where one can't without meaning something else. */
+/**
+ * The queries whose texts say `from`, saying `to` instead, and the one that is called so, with its new name; null where
+ * one can't without meaning something else.
+ */
 export function rewriteQueries(queries: readonly QueryEntry[], from: string, to: string): QueryRewrite[] | null {
   try {
-    return queries.filter((query) => mentions(query, from)).map((query) => rewrite(query, from, to));
+    return queries
+      .filter((query) => query.name === from || mentions(query, from))
+      .map((query) => ({ ...rewrite(query, from, to), ...(query.name === from && { rename: to }) }));
   } catch {
     return null;
   }

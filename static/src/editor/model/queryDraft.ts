@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { ApiFault } from "../../lib/api";
+import type { ApiFault } from "../../lib/api";
 import type { Parameter } from "../../lib/types";
 import type { Api, Problem, QueryEntry, QuerySettings } from "../api";
 import { faultFrom, isFinal } from "../faults";
@@ -28,8 +28,6 @@ export interface QueryDraft {
   /** Of the draft as it stands: the server's, and why it was refused if it was. */
   problems: ReadonlySignal<Problem[]>;
   edit(changes: Partial<QueryFields>): void;
-  /** Throws ApiFault where the server refuses. */
-  rename(name: string): Promise<void>;
   /** The server changed it at our request, in one step with something else. */
   adopt(entry: QueryEntry): void;
   flush(): Promise<boolean>;
@@ -128,11 +126,6 @@ export function createQueryDraft(api: Api, entry: QueryEntry, delayMs = DELAY_MS
       fields.value = { ...fields.value, ...changes };
       if (trouble.value && isFinal(trouble.value) && state.value !== "changed") trouble.value = null;
       if (!sending.value && attempts === 0) schedule(delayMs);
-    },
-    async rename(name) {
-      if (!(await flush()))
-        throw new ApiFault(0, "unsaved", "This query is not saved yet. Save it first, then rename it.");
-      saved.value = await api.patchQuery(saved.value.name, { name, revision: saved.value.revision });
     },
     adopt(entry) {
       saved.value = entry;

@@ -106,7 +106,7 @@ export function createWorkspace(data: EditorData, api: Api = createApi(data.app.
       return {
         revision,
         adopt: () => {
-          for (const entry of now ?? []) queries.find(entry.name)?.adopt(entry);
+          for (const entry of now ?? []) (queries.find(entry.name) ?? queries.find(from))?.adopt(entry);
         },
       };
     };

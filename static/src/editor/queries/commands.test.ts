@@ -7,11 +7,17 @@ import { removeQuery, renameQuery } from "./commands";
 
 const table = sampleWidget({ props: { items: "{{ Query1.items }}" } });
 
-function start({ here = samplePage(table), there = samplePage() }: { here?: PageDocument; there?: PageDocument } = {}) {
+interface App {
+  here?: PageDocument;
+  there?: PageDocument;
+  others?: unknown[];
+}
+
+function start({ here = samplePage(table), there = samplePage(), others = [] }: App = {}) {
   const saved = { value: sampleQuery({ name: "Query1" }) };
-  const draft = { saved, rename: vi.fn(async () => {}) };
-  const page = { slug: "home", document: { value: here }, selected: { value: "w1" }, perform: vi.fn() };
-  const queries = { drafts: { value: [draft] }, remove: vi.fn(async () => {}) };
+  const draft = { saved };
+  const page = { slug: "home", document: { value: here }, selected: { value: "w1" }, performWithQueries: vi.fn() };
+  const queries = { drafts: { value: [draft, ...others] }, remove: vi.fn(async () => {}) };
   const workspace = {
     page: { value: page },
     queries,
@@ -26,16 +32,28 @@ describe("renaming a query", () => {
   it("changes what the page calls it", async () => {
     const { draft, page, workspace } = start();
     expect(await renameQuery(workspace, draft, "Orders")).toBeNull();
-    expect(draft.rename).toHaveBeenCalledWith("Orders");
     const changes = [{ op: "set", widget: "w1", path: ["props", "items"], value: "{{ Orders.items }}" }];
-    expect(page.perform).toHaveBeenCalledWith({ label: "call Query1 Orders", changes, selected: "w1" });
+    const renames = { from: "Query1", to: "Orders" };
+    const label = "rename Query1 to Orders";
+    expect(page.performWithQueries).toHaveBeenCalledWith({ label, changes, selected: "w1", renames });
   });
 
   it("is refused while another page uses it", async () => {
     const { draft, page, workspace } = start({ there: samplePage(table) });
     expect(await renameQuery(workspace, draft, "Orders")).toContain("Table1 on the page details");
-    expect(draft.rename).not.toHaveBeenCalled();
-    expect(page.perform).not.toHaveBeenCalled();
+    expect(page.performWithQueries).not.toHaveBeenCalled();
+  });
+
+  it("takes other queries with it, but not where its new name would mean something else to them", async () => {
+    const named = (body: string, names: string[]) => {
+      const parameter = { id: "p1", expression: body.slice(2, -2), names, type: "any", optional: false };
+      return { saved: { value: sampleQuery({ name: "Counted", body, parameters: [parameter] as never }) } };
+    };
+    const clear = start({ others: [named("{{ Query1.items.length }}", ["Query1"])] });
+    expect(await renameQuery(clear.workspace, clear.draft, "Orders")).toBeNull();
+    const hidden = start({ others: [named("{{ [1].map((Orders) => Query1.items) }}", ["Query1", "Orders"])] });
+    expect(await renameQuery(hidden.workspace, hidden.draft, "Orders")).toContain("Counted");
+    expect(hidden.page.performWithQueries).not.toHaveBeenCalled();
   });
 });
 

@@ -2,7 +2,8 @@ import type { PageDocument } from "../../lib/types";
 import { DECLINED } from "../../runtime/queries";
 import { freeName } from "../actions/naming";
 import { renameUses } from "../actions/renameUses";
-import { inUse } from "../actions/renameWidget";
+import { ambiguous, inUse } from "../actions/renameWidget";
+import { rewriteQueries } from "../actions/rewriteQueries";
 import { faultFrom } from "../faults";
 import type { QueryDraft } from "../model/queryDraft";
 import { findNameFault, findUses } from "../model/references";
@@ -46,39 +47,45 @@ function focusName() {
   });
 }
 
-/** Null, or why the query keeps its name. */
+/** Null, or why the query keeps its name. The page and the queries that use it change in the same step. */
 export async function renameQuery(workspace: Workspace, draft: QueryDraft, name: string): Promise<string | null> {
-  const present = draft.saved.value.name;
-  if (name === present) return null;
-  const taken = new Set([...workspace.takenNames.value].filter((each) => each !== present));
+  const from = draft.saved.value.name;
+  if (name === from) return null;
+  const taken = new Set([...workspace.takenNames.value].filter((each) => each !== from));
   const fault = findNameFault(name, taken);
   if (fault) return fault;
   const page = workspace.page.value;
+  const document = page.document.value;
   try {
-    const uses = await findUsesElsewhere(workspace, draft);
-    const changes = uses.length > 0 ? null : renameUses(page.document.value, present, name);
-    if (!changes) return inUse(present, [...findUses(present, page.document.value, []), ...uses]);
-    await draft.rename(name);
-    // The page may have gone on meanwhile.
-    const latest = renameUses(page.document.value, present, name) ?? changes;
-    page.perform({ label: `call ${present} ${name}`, changes: latest, selected: page.selected.value });
+    const elsewhere = await findUsesOnOtherPages(workspace, from);
+    if (elsewhere.length > 0) return inUse(from, elsewhere);
+    const entries = workspace.queries.drafts.value.map((each) => each.saved.value);
+    const changes = renameUses(document, from, name);
+    if (!changes || !rewriteQueries(entries, from, name))
+      return ambiguous(from, name, findUses(from, document, entries));
+    const label = `rename ${from} to ${name}`;
+    await page.performWithQueries({ label, changes, selected: page.selected.value, renames: { from, to: name } });
     return null;
   } catch (error) {
     return faultFrom(error).message;
   }
 }
 
-/** In the app's other queries and other pages. */
-async function findUsesElsewhere(workspace: Workspace, draft: QueryDraft): Promise<string[]> {
-  const name = draft.saved.value.name;
+async function findUsesOnOtherPages(workspace: Workspace, name: string): Promise<string[]> {
   const slugs = workspace.app.value.pages.map((page) => page.slug);
   const others = slugs.filter((slug) => slug !== workspace.page.value.slug);
   const pages = await Promise.all(others.map((slug) => workspace.api.getPage(slug)));
-  const onPages = pages.flatMap(({ document }, index) =>
+  return pages.flatMap(({ document }, index) =>
     findUses(name, document, []).map((use) =>
       use === "the page" ? `the page ${others[index]}` : `${use} on the page ${others[index]}`,
     ),
   );
+}
+
+/** In the app's other queries and other pages. */
+async function findUsesElsewhere(workspace: Workspace, draft: QueryDraft): Promise<string[]> {
+  const name = draft.saved.value.name;
+  const onPages = await findUsesOnOtherPages(workspace, name);
   return [...findUses(name, NO_PAGE, otherQueries(workspace, draft)), ...onPages];
 }
 
