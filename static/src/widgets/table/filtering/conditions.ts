@@ -90,13 +90,13 @@ export function chosenFilters(conditions: readonly Condition[], fields: readonly
     const type = fields.find((field) => field.attribute === attribute)?.type ?? "text";
     if (!isWhole(condition, type)) return [];
     if (takesNothing(operator)) return [{ attribute, operator }];
-    const encode = (one: string) => encodeValue(valueOf(one, type)) ?? null;
+    const encode = (one: string) => encodeValue(typedValue(one, type)) ?? null;
     if (operator === "between") return [{ attribute, operator, value: [encode(text), encode(until)] }];
     return [{ attribute, operator, value: operator === "in" ? listIn(text).map(encode) : encode(text) }];
   });
 }
 
-function valueOf(text: string, type: Field["type"]): unknown {
+function typedValue(text: string, type: Field["type"]): unknown {
   if (type === "number") return isNumberText(text) ? numberOf(text) : text;
   return type === "boolean" ? text === "true" : text;
 }
@@ -115,7 +115,7 @@ export function passesAll(
 
 function testOf({ operator, text, until }: Condition, column: Column): (item: unknown) => boolean {
   const type = typeOf(column.kind);
-  const [wanted, end] = [valueOf(text, type), valueOf(until, type)];
+  const [wanted, end] = [typedValue(text, type), typedValue(until, type)];
   return (item) => {
     const value = read(item, column);
     const isThere = value !== undefined;
