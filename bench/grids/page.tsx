@@ -4,6 +4,8 @@ import { render } from "preact";
 import { useState } from "preact/hooks";
 import { TabulatorFull } from "tabulator-tables";
 import "tabulator-tables/dist/css/tabulator.min.css";
+import "../../static/src/styles/tokens.css";
+import "../../static/src/styles/base.css";
 import "../../static/src/styles/published.css";
 import { KIND_DEFAULTS, type TableState, tableState } from "../../static/src/lib/kinds.generated";
 import type { ChainResult, Source } from "../../static/src/lib/view";
