@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from datasources import columns
 from datasources.connections import seal_datasource
-from datasources.forms import ConnectionForm, DatasourceForm, shows_endpoint
+from datasources.forms import ENDPOINTS, ConnectionForm, DatasourceForm, shows_endpoint
 from datasources.models import Datasource
 from datasources.probing import probe_saved, probe_unsaved
 from datasources.signing_in import CREDENTIALS, ROLE_FIELDS
@@ -60,7 +60,7 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         return changelist
 
     def get_fieldsets(self, request: HttpRequest, obj: Datasource | None = None) -> Any:  # noqa: ARG002
-        place = ["region", "endpoint"] if shows_endpoint(obj) else ["region"]
+        place = ["region", *ENDPOINTS] if shows_endpoint(obj) else ["region"]
         limits = ["read_only", "allowed_tables", "allowed_operations"]
         return [
             (None, {"fields": ["name", *place]}),

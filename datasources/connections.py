@@ -60,8 +60,8 @@ def seal_credentials(target: Target, values: Mapping[str, str]) -> dict[str, str
 
 def open_connection(target: Target, *, sealed: Mapping[str, str], seconds: float = STS_S) -> Connection:
     """As `connect`, for credentials that belong to no row yet; nothing of theirs is kept."""
-    if target.endpoint:
-        check_endpoint(target.endpoint)
+    for endpoint in filter(None, (target.endpoint, target.sts_endpoint)):
+        check_endpoint(endpoint)
     if target.sign_in == SignIn.WORKER:
         check_worker_identity()
         from datasources.own_identity import sign_in_as_worker
@@ -94,6 +94,7 @@ def _opened(target: Target, sealed: Mapping[str, str]) -> Connection:
         secret_access_key=opened["secret_access_key"],
         session_token=opened.get("session_token"),
         revision=target.revision,
+        sts_endpoint=target.sts_endpoint or None,
     )
 
 

@@ -25,8 +25,13 @@ ROLE_SESSION_NAME = re.compile(r"[\w+=,.@-]{2,64}")
 TEMPORARY_PREFIX = "ASIA"
 # "new-password" keeps browsers from filling in the password of whoever is signed in.
 UNREMEMBERED = {"autocomplete": "new-password", "spellcheck": "false", "autocapitalize": "off", "class": "vTextField"}
+ENDPOINTS = ("endpoint", "sts_endpoint")
+STS_HELP = (
+    "Where roles are assumed, and whose the keys are is asked. Leave empty for AWS's own or, with an endpoint above, "
+    "for that one."
+)
 # What a seal is bound to: where one of these changes, the secrets are asked for again.
-SEALED_FOR = ("region", "endpoint", "sign_in", "role_arn", "external_id")
+SEALED_FOR = ("region", "endpoint", "sts_endpoint", "sign_in", "role_arn", "external_id")
 
 
 class WriteOnlyInput(forms.PasswordInput):
@@ -40,6 +45,9 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg] # Django's take
 
     region = forms.ChoiceField(label="Region")
     endpoint = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"class": "vTextField"}))
+    sts_endpoint = forms.CharField(
+        label="STS endpoint", required=False, max_length=200, widget=forms.TextInput(attrs={"class": "vTextField"})
+    )
     access_key_id = forms.CharField(
         label="Access key id", required=False, max_length=128, widget=WriteOnlyInput(attrs=UNREMEMBERED)
     )
@@ -70,7 +78,7 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg] # Django's take
 
     class Meta:
         model = Datasource
-        fields: ClassVar[list[str]] = ["region", "endpoint", "sign_in", *ROLE_FIELDS, "allowed_tables"]
+        fields: ClassVar[list[str]] = ["region", *ENDPOINTS, "sign_in", *ROLE_FIELDS, "allowed_tables"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -79,8 +87,10 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg] # Django's take
             cast(forms.ChoiceField, self.fields["sign_in"]).choices = _kinds(self.instance.sign_in)
         if shows_endpoint(self.instance):
             self.fields["endpoint"].help_text = _endpoint_help()
+            self.fields["sts_endpoint"].help_text = STS_HELP
         else:
-            del self.fields["endpoint"]
+            for name in ENDPOINTS:
+                del self.fields[name]
         if self.instance.sealed:
             self.fields["access_key_id"].help_text = _stored_key_help(self.instance)
         for name in (*CREDENTIALS, *ROLE_FIELDS):
@@ -104,11 +114,18 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg] # Django's take
     @property
     def target(self) -> Target:
         """As the form has it; the instance may not be saved."""
-        return replace(target_of(self.instance), endpoint=self.cleaned_data.get("endpoint", ""))
+        places = {name: self.cleaned_data.get(name, "") for name in ENDPOINTS}
+        return replace(target_of(self.instance), **places)
 
     def clean_endpoint(self) -> str:
-        endpoint: str = self.cleaned_data["endpoint"].rstrip("/")
-        if endpoint and endpoint != self.initial.get("endpoint"):
+        return self._checked("endpoint")
+
+    def clean_sts_endpoint(self) -> str:
+        return self._checked("sts_endpoint")
+
+    def _checked(self, name: str) -> str:
+        endpoint: str = self.cleaned_data[name].rstrip("/")
+        if endpoint and endpoint != self.initial.get(name):
             try:
                 check_saved_endpoint(endpoint)
             except EndpointRefused as refusal:
@@ -214,7 +231,7 @@ def kinds_with(field: str) -> list[str]:
 
 def shows_endpoint(datasource: Datasource | None) -> bool:
     """Custom endpoints are off unless the installation allows some; one that is stored can always be taken away."""
-    return bool(settings.ALLOWED_ENDPOINTS or (datasource and datasource.endpoint))
+    return bool(settings.ALLOWED_ENDPOINTS or (datasource and (datasource.endpoint or datasource.sts_endpoint)))
 
 
 def _printable(text: str) -> str:

@@ -30,6 +30,8 @@ class Datasource(models.Model):
     region = models.CharField(max_length=32)
     # Empty for AWS itself. Not a URLField: that would refuse host names of one word, as inside a Docker network.
     endpoint = models.CharField(max_length=200, blank=True)
+    # Where roles are assumed and identities asked for; empty for AWS's own or, with a custom endpoint, that one.
+    sts_endpoint = models.CharField("STS endpoint", max_length=200, blank=True)
 
     sign_in = models.CharField("sign in with", max_length=16, choices=SignIn, default=SignIn.KEY)
     role_arn = models.CharField("role ARN", max_length=2048, blank=True)

@@ -38,6 +38,7 @@ def sign_in_as_worker(target: Target) -> Connection:
         session_token=credentials.token,
         revision=target.revision,
         renew_at=time.time() + LOOK_AGAIN_S,
+        sts_endpoint=target.sts_endpoint or None,
     )
 
 

@@ -41,6 +41,8 @@ class Target:
     external_id: str = ""
     # Told to AWS and seen in CloudTrail; not sealed for, since it changes nothing that the credentials may do.
     session_name: str = ""
+    # Empty for what the rest says: datasources.sts.
+    sts_endpoint: str = ""
 
     @property
     def saved(self) -> bool:
@@ -49,10 +51,12 @@ class Target:
 
     @property
     def role(self) -> str:
-        """The part of a seal that says as whom: empty for a plain key."""
-        if self.sign_in == SignIn.KEY:
+        """The part of a seal that says as whom, and by whose word: empty for a plain key that is asked of nobody else.
+        What was sealed before there were STS endpoints opens as it did."""
+        if self.sign_in == SignIn.KEY and not self.sts_endpoint:
             return ""
-        return json.dumps([self.sign_in, self.role_arn, self.external_id], separators=(",", ":"))
+        by = [self.sts_endpoint] if self.sts_endpoint else []
+        return json.dumps([self.sign_in, self.role_arn, self.external_id, *by], separators=(",", ":"))
 
 
 def target_of(datasource: Datasource) -> Target:
@@ -65,6 +69,7 @@ def target_of(datasource: Datasource) -> Target:
         role_arn=datasource.role_arn,
         external_id=datasource.external_id,
         session_name=datasource.role_session_name,
+        sts_endpoint=datasource.sts_endpoint,
     )
 
 

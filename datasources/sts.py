@@ -70,7 +70,9 @@ def caller(connection: Connection, *, seconds: float) -> str:
 
 
 def endpoint_of(connection: Connection) -> str | None:
-    """Where STS is: AWS's own in the region, or the datasource's custom endpoint, the only host that was allowed."""
+    """Where STS is: the datasource's STS endpoint, else its custom endpoint, else (None) AWS's own in the region."""
+    if connection.sts_endpoint:
+        return connection.sts_endpoint
     host = urlsplit(connection.endpoint or "").hostname or ""
     return None if host.endswith(AWS_SUFFIXES) else connection.endpoint
 

@@ -34,7 +34,8 @@ from .results import Ending
 log = logging.getLogger(__name__)
 
 # As fresh as can be, on the way of every run: reading the whole row by the ORM would take ten times as long.
-STAMP = "SELECT revision, updated FROM datasources_datasource WHERE id = %s"
+# Rotation seals anew without touching the rest.
+STAMP = "SELECT revision, updated, sealed FROM datasources_datasource WHERE id = %s"
 _datasources: dict[str, tuple[object, Datasource]] = {}
 _connections: dict[str, tuple[object, Connection]] = {}
 

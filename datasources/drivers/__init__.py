@@ -141,6 +141,8 @@ class Connection:
     timeout_ms: int = 10_000
     renew_at: float | None = field(default=None, compare=False)
     """When to ask for credentials again (epoch seconds); None for those that do not end."""
+    sts_endpoint: str | None = None
+    """Where who this is can be asked for, where that is neither AWS's own nor `endpoint`."""
 
 
 OutcomeState = Literal["succeeded", "failed", "unknown"]

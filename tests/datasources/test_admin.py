@@ -119,7 +119,14 @@ def test_new_credentials_are_a_new_revision(site: Client, shop: Datasource) -> N
     assert shop.access_key_hint == "ER99"
 
 
-@pytest.mark.parametrize("moved", [{"region": "us-east-1"}, {"endpoint": "http://127.0.0.1:8000"}])
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"region": "us-east-1"},
+        {"endpoint": "http://127.0.0.1:8000"},
+        {"sts_endpoint": "http://127.0.0.1:8001"},
+    ],
+)
 def test_another_region_or_endpoint_asks_for_the_secret_again(
     site: Client, shop: Datasource, moved: dict[str, str]
 ) -> None:
@@ -128,6 +135,12 @@ def test_another_region_or_endpoint_asks_for_the_secret_again(
     assert (shop.region, shop.endpoint) == ("eu-central-1", "")
     change(site, shop, keys(**moved))
     assert connect(shop).secret_access_key == SECRET
+
+
+def test_an_sts_endpoint_that_is_not_allowed_is_refused(site: Client, shop: Datasource) -> None:
+    response = change(site, shop, keys(sts_endpoint="http://169.254.169.254"))
+    assert "is not allowed" in errors(response)["sts_endpoint"][0]
+    assert shop.sts_endpoint == ""
 
 
 @pytest.mark.parametrize("field", ["access_key_id", "secret_access_key"])

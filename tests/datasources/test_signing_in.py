@@ -19,6 +19,7 @@ from datasources import own_identity, sts, temporary
 from datasources.connections import connect, is_fresh, seal_datasource
 from datasources.drivers import CallFailed, Connection, dynamodb
 from datasources.drivers.dynamodb import clients
+from datasources.endpoints import EndpointRefused
 from datasources.models import Datasource, SignIn
 from datasources.signing_in import IdentityRefused
 from datasources.vault import CannotOpen
@@ -153,6 +154,39 @@ def test_credentials_sealed_for_one_role_do_not_open_for_another(aws: FakeAws, c
         setattr(datasource, name, value)
     with pytest.raises(CannotOpen, match="another installation"):
         connect(datasource)
+    assert not aws.asked
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[FakeAws]:
+    """An STS that is not where the datasource's DynamoDB is."""
+    with serving() as fake:
+        yield fake
+
+
+def test_an_sts_endpoint_of_its_own_is_asked_instead_of_the_datasources(aws: FakeAws, elsewhere: FakeAws) -> None:
+    connection = connect(in_role(aws.url, sts_endpoint=elsewhere.url))
+    call(connection)
+    assert (len(elsewhere.asked), aws.asked, elsewhere.called) == (1, [], [])
+    assert aws.called == [{"operation": "ListTables", "key_id": "ASIATEMPORARY1", "token": "token 1"}]
+    assert sts.caller(connection, seconds=5).endswith("user/trellis")
+    assert [each["Action"] for each in elsewhere.asked] == ["AssumeRole", "GetCallerIdentity"]
+
+
+def test_an_sts_endpoint_that_is_not_allowed_is_not_asked(aws: FakeAws) -> None:
+    datasource = in_role(aws.url, sts_endpoint="http://169.254.169.254")
+    with pytest.raises(EndpointRefused, match=r"169\.254\.169\.254:80 is not allowed"):
+        connect(datasource)
+    assert not aws.asked
+
+
+@pytest.mark.parametrize("sign_in", [SignIn.KEY, SignIn.SESSION, SignIn.ROLE])
+def test_credentials_sealed_for_one_sts_do_not_open_for_another(aws: FakeAws, sign_in: str) -> None:
+    for before, after in (("", aws.url), (aws.url, ""), (aws.url, "http://127.0.0.1:9")):
+        datasource = make(sign_in, endpoint=aws.url, role_arn=ROLE, sts_endpoint=before)
+        datasource.sts_endpoint = after
+        with pytest.raises(CannotOpen):
+            connect(datasource)
     assert not aws.asked
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from datasources import temporary
-from datasources.models import SignIn
+from datasources.models import Datasource, SignIn
 from queries import calling
 from queries.running import start
 from tests.datasources.fake_aws import ROLE, FakeAws, serving, sts_error
@@ -55,3 +55,11 @@ def test_a_kept_connection_is_renewed_in_time(
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + aws.lasts_s - temporary.BEFORE_END_S + 5)
     assert calling.connection_of(datasource).session_token == "token 2"
+
+
+def test_what_rotation_sealed_anew_is_opened_by_workers_that_run(make_datasource: MakeDatasource) -> None:
+    datasource = make_datasource()
+    calling._find_datasource(str(datasource.pk))
+    # As rotation does: it leaves the rest alone, and the old text will not open once its key is retired.
+    Datasource.objects.filter(pk=datasource.pk).update(sealed={"access_key_id": "sealed anew"})
+    assert calling._find_datasource(str(datasource.pk)).sealed == {"access_key_id": "sealed anew"}
