@@ -242,6 +242,24 @@ def test_many_short_bindings_may_take_longer_than_the_deadline_together(run: Cal
     assert run(script) == 20
 
 
+def test_what_took_the_tab_down_is_left_out_and_the_rest_goes_on(page: Page) -> None:
+    """A binding, a query's transformation, an expression of an action; found by what the tab noted as it ended."""
+    script = """async (mark) => {
+        sessionStorage.setItem("place", mark);
+        const { sandbox, outcomes, settled } = open("/closed/worker.js", { place: "place" });
+        const bytes = new TextEncoder().encode('{"results": [{"Items": []}]}').buffer;
+        const transform = [{ js: "data.Items.length", names: ["data"] }];
+        sandbox.setQuery("Q", { bytes, list: "Items", attributeValues: [], transform });
+        sandbox.define(new Map([["b", [{ js: "1", names: [] }]], ["t", [{ js: "Q.data", names: ["Q"] }]]]));
+        await settled();
+        const [task] = await sandbox.evaluate([[{ js: "huge()", names: [] }]]);
+        const all = { b: outcomes.get("b"), t: outcomes.get("t"), task };
+        return Object.keys(all).filter((name) => all[name].error?.message.includes("The browser closed this page"));
+    }"""
+    named = {"b": ["b"], "query.Q.transform": ["t"], "= {{ huge() }}": ["task"], "another": []}
+    assert {mark: page.evaluate(script, mark) for mark in named} == named
+
+
 def test_a_page_that_is_busy_itself_doesnt_blame_an_expression(run: Callable[..., Any]) -> None:
     script = """
         await page.settled();

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiFault } from "../lib/api";
 import { answerOf, type RunAnswer, type RunRequest } from "../lib/runs";
@@ -146,6 +147,10 @@ it("a page whose tab was ended says what it was at, and asks for that to be reme
   expect(given?.place).toBe("trellis.evaluating.shop.home");
   given?.onReturn?.("x.props.text");
   expect(page.messages.value.at(-1)?.text).toMatch(/^The browser closed this page while it worked out Total’s text\./);
+  given?.onReturn?.("query.Books.transform");
+  expect(page.messages.value.at(-1)?.text).toContain("worked out the transformation of Books.");
+  given?.onReturn?.("= {{ huge() }}");
+  expect(page.messages.value.at(-1)?.text).toContain("worked out {{ huge() }}.");
 });
 
 describe("a read that the page mentions", () => {

@@ -8,10 +8,12 @@ import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
 import { performChain, type RanQuery } from "./actions";
 import { type Ask, askIn } from "./asking";
-import { collectBindings, compiled, completeProps, namesIn, templatesIn } from "./bindings";
+import { queriesBehind } from "./behind";
+import { collectBindings, compiled, completeProps } from "./bindings";
 import type { Mode, PageOptions, PageRuntime } from "./contract";
 import { keep, takeKept } from "./keeping";
 import { createLoading } from "./loading";
+import { wordsFor as wordsForMark } from "./marking";
 import { createOutcomes, outcomesOf } from "./outcomes";
 import { createQueries } from "./queries";
 import { createRevealed } from "./revealed";
@@ -178,7 +180,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
 
   function readSource(widgetId: string, prop: string): Source {
     const widget = widgets.value.get(widgetId);
-    const names = widget ? queriesIn(widget, prop, bundle.value) : [];
+    const names = widget ? queriesBehind(widget, prop, bundle.value) : [];
     const refresh = () => {
       loading.acted();
       // The query's state holds what goes wrong. Who fetches again doesn't mean to write.
@@ -274,13 +276,6 @@ function rootsOf({ app, page, pages, user }: PageBundle, here: URL): { [name: st
   };
 }
 
-/** The queries that a property's bindings mention. */
-function queriesIn(widget: Widget, prop: string, { templates, queries }: PageBundle): string[] {
-  const found = templatesIn(completeProps(widget)[prop] ?? null, templates);
-  const names = new Set(found.flatMap(([, source]) => namesIn(compiled(source, templates))));
-  return [...names].filter((name) => Object.hasOwn(queries, name));
-}
-
 /** Does it only name a query's answer, as it came? */
 function isPlain(widget: Widget, prop: string, { templates, queries }: PageBundle): boolean {
   const source = completeProps(widget)[prop];
@@ -288,11 +283,8 @@ function isPlain(widget: Widget, prop: string, { templates, queries }: PageBundl
   return plain !== undefined && !queries[plain.query]?.transform;
 }
 
-/** Which widget's property the tab was evaluating when the browser ended it. */
-function endedTab(at: string, { page }: PageBundle): string {
-  const [id, , property] = at.split(".");
-  const name = page.document.widgets.find((widget) => widget.id === id)?.name;
-  const what = name ? `${name}’s ${property}` : "an expression";
+function endedTab(mark: string, bundle: PageBundle): string {
+  const what = wordsForMark(mark, bundle);
   return `The browser closed this page while it worked out ${what}. That is left out until the page is loaded again.`;
 }
 

@@ -2,9 +2,9 @@
 import type { CompiledTemplate, Outcome } from "../lib/types";
 import type { Answer } from "../sandbox/answers";
 import { tidy, unpack } from "../sandbox/crossing";
-import type { Failure, Results } from "../sandbox/messages";
+import { type Definition, type Failure, type Results, transformId } from "../sandbox/messages";
 import { type Evaluator, type Limits, Overrun, startEvaluator } from "./evaluator";
-import { type Mark, openMark } from "./marking";
+import { type Mark, markOf, openMark } from "./marking";
 import { type QueryInput, Scene } from "./scene";
 
 export type { QueryInput } from "./scene";
@@ -21,7 +21,7 @@ export interface SandboxOptions {
   onRefused(reason: string): void;
   /** Where this tab remembers what it is evaluating, so that it is known when the browser ends the tab for it. */
   place?: string;
-  /** The tab was ended like that when the page was open last: this binding is left out for now. */
+  /** The tab was ended like that when the page was open last: this is left out for now (marking.ts says what it is called). */
   onReturn?(at: string): void;
   /** Where the server notes what the sandbox asks it for. */
   probes?: string;
@@ -52,6 +52,7 @@ const LIMITS: SandboxLimits = { deadlineMs: 250, patienceMs: 10_000, restartsPer
 const MINUTE_MS = 60_000;
 const ENDED_TAB =
   "The browser closed this page while this was evaluated. It is left out now and tried again when the page is loaded again.";
+const ENDED: Failure = { message: ENDED_TAB, origin: "" };
 const PAUSED = "Expressions of this page ran too long again and again. They are evaluated again in a minute.";
 
 export function createSandbox(url: string, options: SandboxOptions): Sandbox {
@@ -107,10 +108,18 @@ class PageSandbox implements Sandbox {
   }
 
   setQuery(name: string, input: QueryInput | null): Answer {
-    const answer = this.#scene.setQuery(name, input);
+    const answer = this.#scene.setQuery(name, this.#withoutEnded(name, input));
     this.#tellPlain(this.#scene.plainBindings(name));
     this.#wake();
     return answer;
+  }
+
+  /** A transform that took the tab down is left out too. */
+  #withoutEnded(name: string, input: QueryInput | null): QueryInput | null {
+    const id = transformId(name);
+    return input?.transform && id === this.#mark.found
+      ? { ...input, transform: { message: ENDED_TAB, origin: id } }
+      : input;
   }
 
   /** Rows need not wait for the worker, which might still be starting, where it could only give them back. */
@@ -130,10 +139,15 @@ class PageSandbox implements Sandbox {
     if (impediment) return failAll(templates, impediment);
     try {
       const own = tidy(locals, this.#scene.shelf);
-      return await new Promise((resolve) => this.#addTask({ templates: [...templates], locals: own, resolve }));
+      const safe = templates.map((template): Definition => (this.#endedTab(template) ? ENDED : template));
+      return await new Promise((resolve) => this.#addTask({ templates: safe, locals: own, resolve }));
     } catch (reason) {
       return failAll(templates, reason instanceof Error ? reason.message : String(reason));
     }
+  }
+
+  #endedTab(template: CompiledTemplate): boolean {
+    return this.#mark.found !== null && this.#mark.found === markOf(template);
   }
 
   #addTask(task: Parameters<Scene["addTask"]>[1]): void {
@@ -173,7 +187,7 @@ class PageSandbox implements Sandbox {
     this.#evaluator ??= await this.#start();
     const { batch, settle } = this.#scene.take(this.#isCareful);
     const evaluator = this.#evaluator;
-    const forget = this.#mark.during(() => evaluator.at);
+    const forget = this.#mark.during(() => this.#scene.markAt(evaluator.at));
     await evaluator.send(batch, (results) => this.#deliver(results)).finally(forget);
     this.#isCareful = false;
     if (!this.#ended) settle();

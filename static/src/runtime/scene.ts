@@ -11,6 +11,8 @@ import {
   transformId,
 } from "../sandbox/messages";
 
+import { markOf } from "./marking";
+
 /** Part of a query's state; what is left out stays as it was. */
 export type QueryInput = Omit<QueryChange, "epoch">;
 
@@ -136,6 +138,13 @@ export class Scene {
   addTask(id: string, task: Task): void {
     this.tasks.set(id, task);
     this.#news.tasks.add(id);
+  }
+
+  /** What is being evaluated, by a name that it has when the page is opened again too. */
+  markAt(at: string): string {
+    const [id = "", index = ""] = at.split(":");
+    const template = this.tasks.get(id)?.templates[Number(index)];
+    return Array.isArray(template) ? markOf(template) : at;
   }
 
   /** What ran too long isn't evaluated again before it is defined anew. `at`: a binding, or `<task>:<index>`. */
