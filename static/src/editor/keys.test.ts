@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { findCommand } from "./keys";
 import type { Workspace } from "./model/workspace";

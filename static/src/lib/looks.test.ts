@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from "vitest";
 import { contrast, inkOn, readableOn, setAccent } from "./accent";
 import { currentTheme, setTheme } from "./theme";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { answerOf, type RunAnswer, type RunRequest } from "../lib/runs";
 import type { Action, QueryDescription } from "../lib/types";

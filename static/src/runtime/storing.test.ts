@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { Binary, ExactNumber, TypedSet } from "../lib/values";
 import { createStore } from "./storing";
