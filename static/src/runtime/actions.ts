@@ -2,7 +2,7 @@ import type { Action, Json, RunError } from "../lib/types";
 import { toText } from "../lib/values";
 import type { ChainResult } from "../lib/view";
 import type { Cause } from "./asking";
-import { DECLINED, errorOf } from "./queries";
+import { DECLINED, errorOf } from "./faults";
 
 type Locals = Record<string, unknown>;
 

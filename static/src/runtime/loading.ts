@@ -1,6 +1,8 @@
 import type { CompiledTemplate, Json, Outcome, PageDocument, QueryDescription } from "../lib/types";
 import { collectBindings, compiled, namesIn, type Templates, templatesIn } from "./bindings";
-import { bindingFault, encodeValues, errorOf, type Queries } from "./queries";
+import { bindingFault, errorOf } from "./faults";
+import type { Queries } from "./queries";
+import { encodeValues } from "./sending";
 
 type Descriptions = { [name: string]: QueryDescription };
 

@@ -1,25 +1,15 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
 import { faultOf, type RunAnswer, type RunApi, type RunRequest } from "../lib/runs";
-import type {
-  ChosenFilter,
-  CompiledTemplate,
-  Json,
-  Outcome,
-  QueryDescription,
-  QueryState,
-  RunError,
-  RunProgress,
-  SentEdit,
-} from "../lib/types";
-import { encodeValue, toText } from "../lib/values";
+import type { ChosenFilter, Json, QueryDescription, QueryState, RunError, RunProgress, SentEdit } from "../lib/types";
 import type { Filtering, Source } from "../lib/view";
 import { readAnswer } from "../sandbox/answers";
-import { type Ask, askIn, type Cause, questionFor } from "./asking";
-import { encodeEdit } from "./edits";
+import { type Ask, askIn, type Cause } from "./asking";
+import { DECLINED, errorOf, messageIn } from "./faults";
 import { createPager, type Pager, type PageStep } from "./paging";
 import { readAll } from "./reading";
 import type { QueryInput, Sandbox } from "./sandbox";
+import { createSending } from "./sending";
 import { type Known, type Phase, pick, type Shown, sourceOf, stateFrom } from "./sources";
 
 export type { Phase } from "./sources";
@@ -63,10 +53,9 @@ interface Model extends Shown {
 }
 
 const IDLE: QueryState = { data: undefined, items: [], error: null, isRunning: false, meta: {} };
-/** The code of a run that a person was asked about and did not want. */
-export const DECLINED = "declined";
 
 export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("app")): Queries {
+  const sending = createSending(sandbox, ask);
   const models = new Map<string, Model>();
   let descriptions: Descriptions = {};
 
@@ -123,33 +112,6 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
   function fail(name: string, error: RunError): void {
     show(name, { error, isRunning: false });
     model(name).phase.value = "failed";
-  }
-
-  async function valuesFor(name: string, locals: Record<string, unknown>): Promise<{ [parameter: string]: Json }> {
-    const parameters = describe(name).parameters.filter((parameter) => !parameter.user);
-    if (parameters.length === 0) return {};
-    const templates = parameters.map(({ expression, names }): CompiledTemplate => [{ js: expression, names }]);
-    const outcomes = await sandbox.evaluate(templates, locals);
-    return encodeValues(
-      parameters.map(({ id, expression }, at) => {
-        const outcome = outcomes[at];
-        if (!outcome?.ok) throw bindingFault(expression, outcome?.error.message ?? "It gave no value.");
-        return { id, expression, value: outcome.value };
-      }),
-    );
-  }
-
-  async function editFor(name: string, locals: Record<string, unknown>): Promise<SentEdit | null> {
-    const { edit, editable } = describe(name);
-    if (!edit) return null;
-    const [outcome] = await sandbox.evaluate([edit], locals);
-    const expression = sourceIn(edit);
-    if (!outcome?.ok) throw bindingFault(expression, messageIn(outcome));
-    try {
-      return encodeEdit(outcome.value, editable);
-    } catch (reason) {
-      throw bindingFault(expression, errorOf(reason).message);
-    }
   }
 
   /** A paged query goes on with the page it is at, from the first where its values are new. */
@@ -209,20 +171,6 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     return { onProgress, signal: stopping.signal };
   }
 
-  /** Throws ApiFault where the person doesn't want it. */
-  async function consent(name: string, locals: Record<string, unknown>, cause: Cause): Promise<void> {
-    const query = describe(name);
-    const question = questionFor(query, cause, query.confirm ? await wordsOf(query.confirm, locals) : "");
-    if (question && !(await ask(question)))
-      throw new ApiFault(0, DECLINED, "This was not confirmed, so it was not done.");
-  }
-
-  async function wordsOf(template: CompiledTemplate, locals: Record<string, unknown>): Promise<string> {
-    const [outcome] = await sandbox.evaluate([template], locals);
-    if (outcome?.ok) return toText(outcome.value).trim();
-    throw new ApiFault(0, "binding", `What is to be asked first could not be worked out: ${messageIn(outcome)}`);
-  }
-
   function settle(name: string, answer: RunAnswer): void {
     const error = faultOf(answer, describe(name).access);
     if (error) fail(name, error);
@@ -248,9 +196,10 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
       let values: { [parameter: string]: Json };
       let edit: SentEdit | null;
       try {
-        values = await valuesFor(name, locals);
-        edit = await editFor(name, locals);
-        await consent(name, locals, cause);
+        const description = describe(name);
+        values = await sending.valuesFor(description, locals);
+        edit = await sending.editFor(description, locals);
+        await sending.consent(description, locals, cause);
       } catch (reason) {
         if (reason instanceof ApiFault && reason.code === DECLINED) throw reason;
         fail(name, errorOf(reason));
@@ -323,41 +272,4 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     models.delete(name);
     sandbox.setRoot(name, undefined);
   }
-}
-
-function messageIn(outcome: Outcome | undefined): string {
-  return outcome && !outcome.ok ? outcome.error.message : "it gave no value.";
-}
-
-function sourceIn(template: CompiledTemplate): string {
-  return template.map((part) => (typeof part === "string" ? part : part.js)).join("");
-}
-
-/** Encodes values for the server; a missing one is left out. */
-export function encodeValues(values: readonly { id: string; expression: string; value: unknown }[]): {
-  [parameter: string]: Json;
-} {
-  const encoded: { [parameter: string]: Json } = {};
-  for (const { id, expression, value } of values) {
-    try {
-      const wire = encodeValue(value);
-      if (wire !== undefined) encoded[id] = wire;
-    } catch (reason) {
-      throw bindingFault(expression, reason instanceof Error ? reason.message : String(reason));
-    }
-  }
-  return encoded;
-}
-
-export function bindingFault(expression: string, message: string): ApiFault {
-  return new ApiFault(0, "binding", `{{ ${expression} }}: ${message}`);
-}
-
-export function errorOf(reason: unknown): RunError {
-  if (reason instanceof ApiFault) {
-    const retryable = reason.status === 0 || reason.status === 429 || reason.status >= 500;
-    return { code: reason.code, message: reason.message, retryable, details: reason.details };
-  }
-  const message = reason instanceof Error ? reason.message : String(reason);
-  return { code: "page", message, retryable: false, details: {} };
 }

@@ -5,7 +5,8 @@ import type { CompiledTemplate, Json, Outcome, PageBundle, Widget } from "../lib
 import type { Destination, RanQuery, Surroundings } from "./actions";
 import type { Cause } from "./asking";
 import { compiled, fillIn, templatesIn } from "./bindings";
-import { errorOf, type Queries } from "./queries";
+import { errorOf } from "./faults";
+import type { Queries } from "./queries";
 import type { Sandbox } from "./sandbox";
 import type { WidgetStates } from "./states";
 import type { Store } from "./storing";
