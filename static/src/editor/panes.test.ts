@@ -28,6 +28,20 @@ describe("movePane", () => {
     expect(at()).toBe("field");
   });
 
+  it("comes back into code, and passes by what only sets a height", () => {
+    const pane = document.querySelector(".query-pane") as HTMLElement;
+    pane.removeAttribute("hidden");
+    pane.innerHTML = '<div role="separator" tabindex="0"></div><button id="tab"></button>';
+    find("one").focus();
+    movePane(1);
+    expect(at()).toBe("tab");
+    pane.insertAdjacentHTML("beforeend", '<div id="code" contenteditable="true" tabindex="-1"></div>');
+    find("code").focus();
+    movePane(1);
+    movePane(-1);
+    expect(at()).toBe("code");
+  });
+
   it("comes back to where the focus was, and on the canvas to what is selected", () => {
     find("form").focus();
     find("two").setAttribute("aria-current", "true");

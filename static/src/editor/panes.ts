@@ -2,7 +2,7 @@
 
 const PANES = [".topbar", ".explorer", "[data-canvas]", ".query-pane", ".inspector"];
 export const FIELDS = "input, select, textarea, [contenteditable=true]";
-const TAKES_FOCUS = `a[href], button, ${FIELDS}, [tabindex]`;
+const TAKES_FOCUS = `a[href], button, ${FIELDS}, [tabindex]:not([role=separator])`;
 /** Where the focus was last in each pane. */
 const places = new WeakMap<Element, HTMLElement>();
 
@@ -34,7 +34,12 @@ export function focusFirst(root: Element, selector: string): boolean {
 }
 
 function canFocus(element: HTMLElement): boolean {
-  return element.tabIndex >= 0 && !element.closest("[inert], [hidden]") && !element.matches(":disabled");
+  // Code takes the focus without a place in the order of its own.
+  return (
+    (element.tabIndex >= 0 || element.matches("[contenteditable=true]")) &&
+    !element.closest("[inert], [hidden]") &&
+    !element.matches(":disabled")
+  );
 }
 
 /** What isn't drawn doesn't take it. */
