@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from builder.access import may_create_apps
+from builder.locks import lock_app
 from builder.models import App, Membership, Role
 from builder.names import free_slug
 from builder.pages import add_page
@@ -73,10 +74,14 @@ def _invalid_settings(message: str) -> ApiError:
 
 
 def change_app(app: App, *, name: str | None = None, settings: dict[str, Any] | None = None) -> App:
-    """Renames the draft or changes its settings; end users see neither before it is published."""
-    if name is not None:
-        app.name = check_name(name)
-    if settings is not None:
-        app.settings = check_settings(settings)
-    app.save(update_fields=["name", "settings", "updated"])
+    """Renames the draft or sets what is given of its settings; end users see neither before it is published."""
+    with transaction.atomic():
+        lock_app(app)
+        # As they are now: two people may set two of them at once.
+        app.refresh_from_db(fields=["name", "settings"])
+        if name is not None:
+            app.name = check_name(name)
+        if settings is not None:
+            app.settings = {**app.settings, **check_settings(settings)}
+        app.save(update_fields=["name", "settings", "updated"])
     return app

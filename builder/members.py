@@ -104,7 +104,8 @@ def _already(membership: Membership) -> ApiError:
 
 
 def _keep_an_owner(app: App, *, without: User | None) -> None:
-    owners = app.memberships.filter(role=Role.OWNER)
+    # One whose account is disabled can't look after it.
+    owners = app.memberships.filter(role=Role.OWNER, user__is_active=True)
     is_owner = without is not None and owners.filter(user=without).exists()
     if is_owner and not owners.exclude(user=without).exists():
         raise ApiError(409, "last_owner", "An app needs an owner. Make somebody else one first.")

@@ -24,6 +24,15 @@ def test_an_app_keeps_an_owner(as_builder):
         assert (answer[0], answer[1]["error"]["code"]) == (409, "last_owner")
 
 
+def test_an_owner_whose_account_is_disabled_does_not_count(as_builder, viewer):
+    as_builder("PATCH", f"{MEMBERS}viewer/", {"role": "owner"})
+    viewer.is_active = False
+    viewer.save()
+    status, answer = as_builder("DELETE", f"{MEMBERS}builder/")
+    assert (status, answer["error"]["code"]) == (409, "last_owner")
+    assert as_builder("DELETE", f"{MEMBERS}viewer/")[0] == 204
+
+
 def test_with_another_owner_the_first_may_go(as_builder):
     as_builder("PATCH", f"{MEMBERS}viewer/", {"role": "owner"})
     assert as_builder("DELETE", f"{MEMBERS}builder/")[0] == 204

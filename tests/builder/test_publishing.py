@@ -22,6 +22,13 @@ def test_a_release_does_not_follow_the_draft(as_builder, as_viewer, scan):
     assert list(bundle["queries"]) == ["Products"]
 
 
+def test_settings_are_set_one_by_one(as_builder):
+    as_builder("PATCH", "/api/apps/shop/", {"settings": {"accent": "#112233"}})
+    app = as_builder("PATCH", "/api/apps/shop/", {"settings": {"hosts": ["images.example.com"]}})[1]
+    assert app["settings"] == {"accent": "#112233", "hosts": ["images.example.com"]}
+    assert as_builder("PATCH", "/api/apps/shop/", {"name": "Renamed"})[1]["settings"] == app["settings"]
+
+
 def test_publishing_again_goes_live_with_the_next_number(as_builder, as_viewer):
     as_builder("POST", PUBLISH, {})
     save(as_builder, title("Changed"))

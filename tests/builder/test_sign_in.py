@@ -1,5 +1,7 @@
 """Signing in, and how guessing is slowed down without shutting the owner out."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -34,6 +36,14 @@ def test_a_wrong_password_says_nothing_about_the_account(viewer):
     page = sign_in(password="wrong").content
     assert b"belong together" in page
     assert page.replace(b"viewer", b"nobody").count(b"nobody") == sign_in("nobody", "wrong").content.count(b"nobody")
+
+
+def test_after_a_wrong_password_the_password_is_typed_next(viewer):
+    def begins_at(page):
+        return re.findall(r'name="(\w+)"[^>]* autofocus', page.content.decode())
+
+    assert begins_at(Client().get("/sign-in/")) == ["username"]
+    assert begins_at(sign_in(password="wrong")) == ["password"]
 
 
 def test_a_disabled_person_is_refused_like_a_wrong_password(viewer):

@@ -58,13 +58,11 @@ export function listChanges(app: { name: string; settings: AppSettings }, draft:
   const name = draft.name.trim();
   const accent = readAccent(draft.accent) ?? null;
   const hosts = readHosts(draft.hosts);
-  const isNew = accent !== (app.settings.accent ?? null) || hosts.join() !== (app.settings.hosts ?? []).join();
-  return {
-    ...(name !== app.name && { name }),
-    ...(isNew && {
-      settings: { ...app.settings, accent, ...(hosts.length > 0 || app.settings.hosts ? { hosts } : {}) },
-    }),
+  const settings = {
+    ...(accent !== (app.settings.accent ?? null) && { accent }),
+    ...(hosts.join() !== (app.settings.hosts ?? []).join() && { hosts }),
   };
+  return { ...(name !== app.name && { name }), ...(Object.keys(settings).length > 0 && { settings }) };
 }
 
 export async function saveSettings(
