@@ -73,6 +73,8 @@ function Ours({ items }: { items: Item[] }) {
       dispatch={async () => done}
       perform={async () => done}
       together={(work) => work()}
+      settled={async () => {}}
+      roughly={() => ""}
       acts={new Set()}
       disabled={false}
       nested={() => null}

@@ -1,7 +1,9 @@
 import { Copy } from "lucide-preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { copyText, prettyJson } from "./cells";
+import { copyText } from "./cells";
 import { placeBeside } from "./floating";
+import { ValueTree } from "./ValueTree";
+import "./detail.css";
 
 export interface Opened {
   value: unknown;
@@ -35,10 +37,7 @@ export function Detail({ opened, onClose }: { opened: Opened; onClose: () => voi
         <Copy aria-hidden="true" />
         {copied ? "Copied" : "Copy"}
       </button>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre class="mono" tabIndex={0}>
-        {prettyJson(opened.value)}
-      </pre>
+      <ValueTree value={opened.value} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { buttonEvent } from "../../lib/events";
 import { KIND_DEFAULTS, type TableProps, type TableState, tableState } from "../../lib/kinds.generated";
 import type { Paging, Source, ViewProps } from "../../lib/view";
 import { noSource, viewProps } from "../testing";
@@ -22,6 +23,7 @@ const many = Array.from({ length: 10_000 }, (_, at) => ({ id: `p${at}`, n: at })
 
 beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
+  localStorage.clear();
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -232,6 +234,29 @@ describe("what a table shows", () => {
     );
     expect(grid().style.getPropertyValue("--columns")).toMatch(/^48px /);
   });
+
+  it("keeps those widths for who gave them, until they are reset", async () => {
+    const widths = () => grid().style.getPropertyValue("--columns");
+    const wider = { key: "ArrowRight", shiftKey: true, bubbles: true };
+    show({ items });
+    const usual = widths();
+    for (const key of ["ArrowDown", "ArrowUp"]) press(key);
+    act(() => void grid().dispatchEvent(new KeyboardEvent("keydown", wider)));
+    render(null, place);
+    show({ items, exportable: true });
+    expect(widths()).toMatch(/^48px /);
+    await act(async () => {
+      place.querySelector<HTMLElement>('[aria-label="More"]')?.click();
+      await vi.dynamicImportSettled();
+    });
+    // The browser of these tests closes no popovers.
+    (document.querySelector(".table-menu") as HTMLElement).hidePopover = () => {};
+    act(() => button("Reset column widths").click());
+    expect(widths()).toBe(usual);
+    render(null, place);
+    show({ items });
+    expect(widths()).toBe(usual);
+  });
 });
 
 describe("the rows of a table", () => {
@@ -278,6 +303,45 @@ describe("the rows of a table", () => {
     await act(async () => done({ ok: true, wrote: true }));
     for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight", "Enter"]) press(key);
     expect(dispatch).toHaveBeenLastCalledWith("action:a1", { row: items[1], index: 1 });
+  });
+
+  it("have cells to press, once at a time", async () => {
+    let done = (_: { ok: true; wrote: boolean }) => {};
+    const dispatch = vi.fn(
+      (_event: string, _detail?: unknown) =>
+        new Promise<{ ok: true; wrote: boolean }>((resolve) => {
+          done = resolve;
+        }),
+    );
+    const columns = [{ key: "id" }, { key: "ship", title: "Ship", format: "button" }] as never;
+    show({ items, columns }, { dispatch });
+    act(() => button("Ship").click());
+    act(() => button("Ship").click());
+    const pressed = () => dispatch.mock.calls.filter(([event]) => event === buttonEvent("ship"));
+    expect(pressed()).toEqual([[buttonEvent("ship"), { row: items[0], index: 0 }]]);
+    await act(async () => done({ ok: true, wrote: true }));
+    for (const key of ["ArrowDown", "Enter"]) press(key);
+    expect(pressed()).toHaveLength(2);
+    expect(dispatch).toHaveBeenLastCalledWith(buttonEvent("ship"), { row: items[1], index: 1 });
+  });
+
+  it("ask before an action that wants to be confirmed", async () => {
+    const rowActions = [{ id: "a1", label: "Delete", tone: "danger" as const, confirm: "Delete it?" }];
+    const { dispatch } = show({ items, rowActions });
+    const ask = async (answer: string) => {
+      await act(async () => {
+        button("Delete").click();
+        await vi.dynamicImportSettled();
+      });
+      const dialog = document.querySelector("dialog") as HTMLDialogElement;
+      expect(dialog.textContent).toContain("Delete it?");
+      const choice = [...dialog.querySelectorAll("button")].find(({ textContent }) => textContent === answer);
+      await act(async () => choice?.click());
+    };
+    await ask("Cancel");
+    expect(dispatch).not.toHaveBeenCalled();
+    await ask("Delete");
+    expect(dispatch).toHaveBeenCalledExactlyOnceWith("action:a1", { row: items[0], index: 0 });
   });
 
   it("are copied as spreadsheets take them", () => {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { actionEvent, buttonEvent } from "../../lib/events";
 import type { RowAction, TableProps, TableState } from "../../lib/kinds.generated";
@@ -5,9 +6,9 @@ import type { ViewProps } from "../../lib/view";
 import { useArrangement } from "./arranging";
 import { type Column, findColumns } from "./columns";
 import { computedOf } from "./computed";
-import { Detail, type Opened } from "./Detail";
 import { Footer, hasPages, turnPage } from "./Footer";
 import { Grid } from "./Grid";
+import { keepWidths, keptWidths } from "./keptWidths";
 import { LongRead } from "./LongRead";
 import { layOut, type Widths } from "./layout";
 import { Empty, Failed, NoMatch, Skeleton, Stale } from "./States";
@@ -38,8 +39,8 @@ export function view(table: Props) {
   );
   const selection = useSelection({ table, items, shown, columns });
   editing?.look({ ...sceneOf(), selected: selectedRows(table.state, shown[selection.place?.row ?? -1]) });
-  const [layout, resize] = useLayout(columns, items, props);
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [layout, resize, reset] = useLayout(columns, items, table);
+  const [detail, open] = useDetail();
   const trouble = troubleOf(table);
   const isLoading = !trouble && items.length === 0 && (table.pending.has("items") || source.state === "loading");
   const isScroll = props.paging === "scroll";
@@ -73,6 +74,7 @@ export function view(table: Props) {
           items={arrangement.shown}
           columns={columns}
           rows={chosenRows(table.state)}
+          onReset={reset}
         />
       )}
     </span>
@@ -133,7 +135,7 @@ export function view(table: Props) {
             sortHint={isPart ? "Sort this page" : "Sort"}
             disabled={table.disabled}
             page={isScroll ? 0 : (paging?.index ?? 0)}
-            onOpen={(value, anchor) => setOpened({ value, anchor: anchor.getBoundingClientRect() })}
+            onOpen={open}
             onSort={arrangement.sortBy}
             onResize={resize}
             onAct={act}
@@ -154,7 +156,7 @@ export function view(table: Props) {
       >
         {!hasHead && tools}
       </Footer>
-      {opened && <Detail opened={opened} onClose={() => setOpened(null)} />}
+      {detail}
     </section>
   );
 }
@@ -163,18 +165,37 @@ function itemsOf(given: unknown): readonly unknown[] {
   return Array.isArray(given) ? given : NO_ITEMS;
 }
 
-/** Where everything stands, and a column's new width; null gives it the usual one back. */
-function useLayout(columns: readonly Column[], items: readonly unknown[], props: TableProps) {
+/** Where everything stands; a column's new width, where null gives it the usual one back; and a way back for all. */
+function useLayout(columns: readonly Column[], items: readonly unknown[], { id, props, editing }: Props) {
   const { selection, rowActions, rowTone } = props;
-  const [widths, setWidths] = useState<Widths>({});
+  // On the editor's canvas nothing is kept: there the widths to keep are properties.
+  const [widths, setWidths] = useState<Widths>(() => (editing ? {} : keptWidths(id)));
   const rowTones = useMemo(() => computedOf(rowTone, items), [rowTone, items]);
   const layout = useMemo(
     () => layOut(columns, { widths, hasChecks: selection === "multiple", actions: rowActions, rowTones }),
     [columns, widths, selection, rowActions, rowTones],
   );
-  const resize = (key: string, px: number | null) =>
-    setWidths(({ [key]: _, ...others }) => (px === null ? others : { ...others, [key]: px }));
-  return [layout, resize] as const;
+  const change = (next: Widths) => {
+    setWidths(next);
+    if (!editing) keepWidths(id, next);
+  };
+  const resize = (key: string, px: number | null) => {
+    const { [key]: _, ...others } = widths;
+    change(px === null ? others : { ...others, [key]: px });
+  };
+  const reset = Object.keys(widths).length > 0 ? () => change({}) : null;
+  return [layout, resize, reset] as const;
+}
+
+/** A value in full, once its code has come. */
+function useDetail() {
+  const [detail, setDetail] = useState<ComponentChildren>(null);
+  const open = async (value: unknown, element: HTMLElement) => {
+    const anchor = element.getBoundingClientRect();
+    const { Detail } = await import("./Detail");
+    setDetail(<Detail opened={{ value, anchor }} onClose={() => setDetail(null)} />);
+  };
+  return [detail, (value: unknown, element: HTMLElement) => void open(value, element)] as const;
 }
 
 function chosenRows({ selectedRow, selectedRows }: TableState): readonly unknown[] {

@@ -1,4 +1,4 @@
-import { Braces, FileSpreadsheet } from "lucide-preact";
+import { Braces, FileSpreadsheet, MoveHorizontal } from "lucide-preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Source } from "../../lib/view";
 import type { Column } from "./columns";
@@ -15,12 +15,14 @@ export interface MenuProps {
   /** The rows that are selected, or the one that the keyboard is on. */
   rows: readonly unknown[];
   source: Source;
+  /** Gives the columns their usual widths back; null where they have them. */
+  onReset: (() => void) | null;
   anchor: HTMLElement;
   onClose: () => void;
 }
 
 /** What is seldom done with a whole table: taking it along. */
-export function TableMenu({ title, items, columns, rows, source, anchor, onClose }: MenuProps) {
+export function TableMenu({ title, items, columns, rows, source, onReset, anchor, onClose }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -60,6 +62,7 @@ export function TableMenu({ title, items, columns, rows, source, anchor, onClose
             act: () => void navigator.clipboard.writeText(rowsJson(rows)),
           },
         ]),
+    ...(onReset ? [{ words: "Reset column widths", Icon: MoveHorizontal, act: onReset }] : []),
   ];
   return (
     <div

@@ -48,25 +48,3 @@ export function tagsOf(set: TypedSet, most = 4): { tags: string[]; more: number 
   const shown = set.values.slice(0, most).map((member) => (member instanceof Binary ? sizeOf(member) : toText(member)));
   return { tags: shown, more: set.size - shown.length };
 }
-
-/** JSON to read: indented, numbers with all their digits. */
-export function prettyJson(value: unknown, indent = ""): string {
-  const inner = `${indent}  `;
-  if (isTypedSet(value)) return `<${value.values.map((member) => prettyJson(member)).join(", ")}>`;
-  if (Array.isArray(value))
-    return bracketed(
-      "[]",
-      value.map((one) => prettyJson(one, inner)),
-      indent,
-    );
-  if (kindOfValue(value) !== "json") return typeof value === "string" ? JSON.stringify(value) : toText(value) || "null";
-  const members = Object.entries(value as object).map(
-    ([key, one]) => `${JSON.stringify(key)}: ${prettyJson(one, inner)}`,
-  );
-  return bracketed("{}", members, indent);
-}
-
-function bracketed(brackets: string, parts: string[], indent: string): string {
-  if (parts.length === 0) return brackets;
-  return `${brackets[0]}\n${parts.map((part) => `${indent}  ${part}`).join(",\n")}\n${indent}${brackets[1]}`;
-}
