@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from datasources import sts
 from datasources.drivers import Answer, CallFailed, Connection, driver
@@ -22,6 +23,8 @@ WRONG_CREDENTIALS: Final = frozenset({"InvalidClientTokenId", "SignatureDoesNotM
 # For an item that is not there: reading it needs the right to read and gives nothing away.
 MADE_UP: Final = {"S": "trellis-connection-test", "N": "0", "B": "dHJlbGxpcw=="}
 LISTING: Final = "List tables"
+AWS_HOSTS: Final = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
+NOT_AWS: Final = "It is not AWS itself, and local servers take any credentials: whether these are right is not known."
 
 
 def try_connection(connection: Connection, *, name: str, tables: Sequence[str], deadline: float) -> Verdict:
@@ -37,13 +40,21 @@ def try_connection(connection: Connection, *, name: str, tables: Sequence[str], 
     found = [each for table in named[:MOST_TABLES] for each in _try_table(connection, name, table, deadline)]
     refused = [finding.what for finding in found if not finding.ok]
     but = f", but not all that was tried works: {', '.join(refused)}" if refused else ""
+    # Local servers take whatever key they are given: that proves nothing.
+    accepted = " and accepted the credentials" if is_aws(connection) else ""
+    aside = "" if accepted else f" {NOT_AWS}"
     return Verdict(
         ok=not refused,
-        message=f"{place_of(connection)} answered in {took:.0f} ms and accepted the credentials{but}.",
+        message=f"{place_of(connection)} answered in {took:.0f} ms{accepted}{but}.{aside}",
         advice="Mend what is refused, in the IAM policy or in the list of tables, then test again." if refused else "",
         identity=who,
         findings=(listing, *found),
     )
+
+
+def is_aws(connection: Connection) -> bool:
+    host = urlsplit(connection.endpoint or "").hostname
+    return not connection.endpoint or (host or "").endswith(AWS_HOSTS)
 
 
 def place_of(connection: Connection) -> str:

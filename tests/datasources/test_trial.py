@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from datasources.drivers import Connection
-from datasources.trial import try_connection
+from datasources.trial import is_aws, try_connection
 from datasources.verdicts import Finding, Verdict
 from tests.datasources.fake_aws import USER, FakeAws, dynamodb_error, not_authorized, serving, sts_error
 
@@ -48,9 +48,24 @@ def refuse(aws: FakeAws, *operations: str) -> None:
     aws.dynamodb = refuse_some
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "proves"),
+    [
+        (None, True),
+        ("https://vpce-1.dynamodb.eu-central-1.vpce.amazonaws.com", True),
+        ("http://127.0.0.1:8000", False),
+        ("https://amazonaws.com.example.org", False),
+    ],
+)
+def test_only_aws_itself_proves_that_credentials_are_right(endpoint: str | None, proves: bool) -> None:
+    assert is_aws(Connection("eu-central-1", endpoint, "AKIA", "secret")) is proves
+
+
 def test_it_says_whose_keys_they_are_and_what_works(aws: FakeAws) -> None:
     verdict = attempt(aws)
     assert verdict.ok
+    assert "accepted" not in verdict.message
+    assert verdict.message.endswith("whether these are right is not known.")
     assert verdict.identity == f"Signed in as {USER}."
     assert [(each.what, each.ok) for each in verdict.findings] == [
         ("List tables", True),
