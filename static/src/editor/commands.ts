@@ -36,7 +36,7 @@ export function add(workspace: Workspace, kind: KindDefinition, dropped?: { at: 
   if (added) say(workspace, `Added ${added.name} ${describePlace(workspace, added)}.`);
 }
 
-export function move(workspace: Workspace, id: string, to: { x: number; y: number }) {
+function move(workspace: Workspace, id: string, to: { x: number; y: number }) {
   changePlace(workspace, id, (document, widget) => moveWidget(document, widget, to));
 }
 

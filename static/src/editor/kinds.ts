@@ -36,7 +36,7 @@ export interface PropertyDefinition {
 export type Kinds = { [name: string]: KindDefinition };
 
 /** Used where a document mentions a kind that this server no longer knows. */
-export const UNKNOWN_KIND: KindDefinition = {
+const UNKNOWN_KIND: KindDefinition = {
   name: "unknown",
   version: 1,
   title: "Unknown widget",

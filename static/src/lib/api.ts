@@ -19,7 +19,7 @@ export class ApiFault extends Error {
 /** No answer came, or one that isn't ours (a proxy's page): the request may or may not have arrived. */
 export class NoAnswer extends Error {}
 
-export const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 20_000;
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 

@@ -46,7 +46,7 @@ export function isFloating(widget: Widget): boolean {
 }
 
 /** Also the order in which they are tabbed through and stacked. */
-export function inReadingOrder(widgets: readonly Widget[]): Widget[] {
+function inReadingOrder(widgets: readonly Widget[]): Widget[] {
   return [...widgets].sort((a, b) => a.y - b.y || a.x - b.x);
 }
 

@@ -145,7 +145,7 @@ function bindingId(query: string, parameter: string): string {
 }
 
 /** The reads a page mentions, in its bindings and events or through the parameters of queries it uses. */
-export function readsToLoad(document: PageDocument, templates: Templates, descriptions: Descriptions): Descriptions {
+function readsToLoad(document: PageDocument, templates: Templates, descriptions: Descriptions): Descriptions {
   const mentioned = mentionedNames(document, templates);
   const seen = new Set<string>();
   const reads: Descriptions = {};

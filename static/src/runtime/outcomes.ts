@@ -1,6 +1,6 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { CompiledTemplate, Outcome, Widget } from "../lib/types";
-import { completeProps, fillIn, type Templates, templatesIn } from "./bindings";
+import { completeProps, fillIn, type Templates } from "./bindings";
 import type { Sandbox } from "./sandbox";
 
 /** The bindings that the sandbox evaluates for us, and their latest outcomes. */
@@ -64,9 +64,4 @@ export function outcomesOf(
     if (!awaited && !outcomes[name]) outcomes[name] = { ok: true, value: filled };
   }
   return outcomes;
-}
-
-/** Is any part of this property bound? */
-export function isBound(widget: Widget, prop: string, templates: Templates): boolean {
-  return templatesIn(completeProps(widget)[prop] ?? null, templates).length > 0;
 }

@@ -70,7 +70,7 @@ function readWire(storage: () => Storage, place: string): { [name: string]: Json
 }
 
 /** The value that `encodeValue` wrote. */
-export function decodeValue(wire: Json): unknown {
+function decodeValue(wire: Json): unknown {
   if (Array.isArray(wire)) return wire.map(decodeValue);
   if (typeof wire !== "object" || wire === null) return wire;
   const { $n, $bin, $set, $map } = wire;

@@ -14,7 +14,7 @@ const MORE_BUFFERS = "Float32Array Float64Array BigInt64Array BigUint64Array";
 const FUNCTIONS = "parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent";
 const OLD_FUNCTIONS = "escape unescape atob btoa";
 
-export const JAVASCRIPT_GLOBALS: ReadonlySet<string> = new Set(
+const JAVASCRIPT_GLOBALS: ReadonlySet<string> = new Set(
   [VALUES, CLASSES, ERRORS, BUFFERS, MORE_BUFFERS, FUNCTIONS, OLD_FUNCTIONS].flatMap((names) => names.split(" ")),
 );
 

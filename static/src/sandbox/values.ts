@@ -272,7 +272,7 @@ function decodeList(list: unknown[], paths: Paths): unknown {
   return Object.freeze(list);
 }
 
-export function deepFreeze<T>(value: T): T {
+function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   for (const member of Object.values(value)) deepFreeze(member);
   return Object.freeze(value);

@@ -17,7 +17,7 @@ export function rewriteQueries(queries: readonly QueryEntry[], from: string, to:
   }
 }
 
-export function mentions({ parameters, settings }: QueryEntry, name: string): boolean {
+function mentions({ parameters, settings }: QueryEntry, name: string): boolean {
   const inSettings = textsIn(settings as unknown as Json).some((text) => namesIn(text).includes(name));
   return inSettings || parameters.some(({ names }) => names.includes(name));
 }

@@ -2,7 +2,7 @@ import { type Box, COLUMNS, clampBox, ROW_HEIGHT } from "../layout";
 import type { Point } from "../model/dragging";
 
 /** Space between two columns, in CSS pixels; the published page has the same. */
-export const GAP = 16;
+const GAP = 16;
 
 /** Where the sheet's grid stands in the window. */
 type Place = Pick<DOMRect, "left" | "top" | "width">;

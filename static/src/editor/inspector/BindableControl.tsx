@@ -124,6 +124,6 @@ function Choice({ id, property, value, set }: { id: string } & Omit<PlainControl
   );
 }
 
-export function titleCase(word: string): string {
+function titleCase(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -33,7 +33,7 @@ export function OptionsField({ widget, property, value, set }: Props) {
 }
 
 /** Records with a label have no short form: they are an expression. */
-export function writeList(value: Json): string {
+function writeList(value: Json): string {
   if (!Array.isArray(value)) return typeof value === "string" ? value : "";
   const isPlain = value.every((each) => typeof each !== "object" && !String(each).includes(","));
   return isPlain ? value.join(", ") : `{{ ${JSON.stringify(value)} }}`;

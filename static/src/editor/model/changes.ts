@@ -6,7 +6,7 @@ export function applyChanges(document: PageDocument, changes: readonly Change[])
   return changes.reduce(applyChange, document);
 }
 
-export function applyChange(document: PageDocument, change: Change): PageDocument {
+function applyChange(document: PageDocument, change: Change): PageDocument {
   if (change.op === "add") return { ...document, widgets: [...document.widgets, change.value as unknown as Widget] };
   if (change.widget === null) return writePath(document, change);
   if (change.path.length === 0) {

@@ -55,7 +55,7 @@ function atLeastWhole(value: Decimal): Decimal {
   return value.scale < 0 ? { units: unitsAt(value, 0), scale: 0 } : value;
 }
 
-export function textOf({ units, scale }: Decimal): string {
+function textOf({ units, scale }: Decimal): string {
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
   const at = digits.length - scale;
   return `${units < 0n ? "-" : ""}${digits.slice(0, at)}${scale > 0 ? `.${digits.slice(at)}` : ""}`;

@@ -31,7 +31,7 @@ const MOST_SLICES = 8;
 const MOST_BARS = 120;
 /** Drawn of each line; more would share pixels. */
 const MOST_POINTS = 2000;
-export const OTHERS = "Others";
+const OTHERS = "Others";
 
 /** Throws an error for a person to read where the rows don't fit the settings. */
 export function readPlot(items: unknown, settings: Settings): Plot | null {
@@ -50,7 +50,7 @@ function listOf(items: unknown): readonly unknown[] {
   return Array.isArray(items) ? items : isTypedSet(items) ? items.values : [];
 }
 
-export function attributesOf(text: string): string[] {
+function attributesOf(text: string): string[] {
   return text
     .split(",")
     .map((name) => name.trim())

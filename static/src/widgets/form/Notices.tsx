@@ -65,7 +65,7 @@ function goTo(event: Event, id: string): void {
 }
 
 /** "Lines 2, Count" for `lines.1.count`. */
-export function titleOf(fields: readonly FormField[], path: string): string {
+function titleOf(fields: readonly FormField[], path: string): string {
   const [name = "", ...rest] = path.split(".");
   const field = fields.find((each) => each.name === name);
   if (!field) return /^\d+$/.test(name) ? String(Number(name) + 1) : name;

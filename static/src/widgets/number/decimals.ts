@@ -2,7 +2,7 @@
 import { compareDigits, decimalOf } from "../../lib/digits";
 
 /** DynamoDB keeps this many digits, of sizes from 1e-130 to below 1e126. */
-export const MOST_DIGITS = 38;
+const MOST_DIGITS = 38;
 const LARGEST = 126;
 const SMALLEST = -130;
 

@@ -151,7 +151,7 @@ export function useVirtualColumns(
 
 const COLUMN_STEP = 4;
 
-export function columnsIn(scrollLeft: number, width: number, edges: readonly number[]): VirtualColumns {
+function columnsIn(scrollLeft: number, width: number, edges: readonly number[]): VirtualColumns {
   const first = edges.findIndex((edge) => edge > scrollLeft);
   const last = edges.findIndex((edge) => edge >= scrollLeft + width);
   const from = (first === -1 ? 0 : first - 1) - COLUMN_STEP;

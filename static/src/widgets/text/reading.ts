@@ -132,7 +132,7 @@ function readParagraph(lines: readonly string[], at: number): [Block, number] {
 const INLINE =
   /\\([!-/:-@[-`{-~])|(`+)([^`](?:.|\n)*?[^`]|[^`])\2(?!`)|\[((?:[^[\]\\\n]|\\.){1,1000})\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\)){1,2000})>?(?:\s+"[^"\n]*")?\s*\)|<((?:https?:\/\/|mailto:)[^\s<>]{1,2000})>|(\*\*|__)(?=\S)((?:(?!\7)[^\n]){0,2000}?\S)\7|~~(?=\S)([^~\n]{1,2000}?)~~|(?<![\w*])([*_])(?=[^\s*_])((?:(?!\10)[^\n]){0,2000}?[^\s*_])\10(?![\w*])|( {2,}|\\)\n/;
 
-export function readInline(text: string, depth = 0): Inline[] {
+function readInline(text: string, depth = 0): Inline[] {
   const found: Inline[] = [];
   let rest = text;
   while (rest !== "") {

@@ -86,7 +86,7 @@ function Pattern({ field, change }: Pick<FieldBodyProps, "field" | "change">) {
   );
 }
 
-export function refusePattern(pattern: string): string | null {
+function refusePattern(pattern: string): string | null {
   if (pattern.includes("{{")) return "A pattern can't be bound; use “Valid where” for that.";
   try {
     new RegExp(`^(?:${pattern})$`, "u");

@@ -1,7 +1,6 @@
 /** A query's body as text: it need not be JSON yet while somebody types. */
 
 const TABLE = /"TableName"\s*:\s*"((?:[^"\\{]|\\.)*)"/;
-const INDEX = /"IndexName"\s*:\s*"((?:[^"\\{]|\\.)+)"/;
 const STATEMENT = /\b(?:FROM|INTO|UPDATE)\s+(?:\\"([\w.-]+)\\"|([\w-]+))/i;
 
 /** The table that the body names: its TableName, else the first one of its statement. Null for none, or a binding. */
@@ -10,10 +9,6 @@ export function tableIn(body: string): string | null {
   if (named) return named;
   const found = STATEMENT.exec(body);
   return found?.[1] ?? found?.[2] ?? null;
-}
-
-export function indexIn(body: string): string | null {
-  return INDEX.exec(body)?.[1] ?? null;
 }
 
 /** The body with another table; one that names none gets it as its first member. */

@@ -2,7 +2,7 @@
 import type { DeclaredFilter, FilterOperator, Parameter } from "../../../lib/types";
 import type { SchemaAttribute } from "../../model/schema";
 
-export const OPERATORS: readonly FilterOperator[] = [
+const OPERATORS: readonly FilterOperator[] = [
   "=",
   "!=",
   "<",

@@ -17,7 +17,7 @@ export function readTags(field: FormField, raw: Raw, had: unknown): Reading {
 }
 
 /** Several members as what the item holds, else as its author wants them kept. A set can't be empty: then there is none. */
-export function keepMany(texts: readonly string[], { keptAs, type }: FormField, had: unknown): Reading {
+function keepMany(texts: readonly string[], { keptAs, type }: FormField, had: unknown): Reading {
   if (texts.length === 0) return Array.isArray(had) ? { value: [] } : NOTHING;
   const kind = kindOf(had) ?? KINDS[keptAs] ?? (type === "choices" ? "list" : "S");
   const members: SetMember[] = [];

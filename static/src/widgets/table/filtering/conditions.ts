@@ -70,7 +70,7 @@ function typeOf(kind: string): Field["type"] {
 }
 
 /** Is there all that it takes? */
-export function isWhole({ operator, text, until }: Condition, type: Field["type"]): boolean {
+function isWhole({ operator, text, until }: Condition, type: Field["type"]): boolean {
   if (takesNothing(operator)) return true;
   const texts = operator === "in" ? listIn(text) : operator === "between" ? [text, until] : [text];
   return texts.length > 0 && texts.every((one) => (type === "number" ? isNumberText(one) : one !== ""));
