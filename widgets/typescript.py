@@ -122,12 +122,6 @@ def _shown(kinds: Mapping[str, Kind]) -> str:
     return f"{comment}\nexport const SHOWN_BY: {{ [kind: string]: string }} = {_literal(shown)};\n"
 
 
-def _field_defaults() -> str:
-    defaults = {each.name: each.default for each in PARTS["fields"]}
-    comment = "/** What stands where a form's field does not mention a property. */"
-    return f"{comment}\nexport const FIELD_DEFAULTS: FormField = {_literal(defaults)};\n"
-
-
 def _union_of_props(kinds: Mapping[str, Kind]) -> str:
     return _interface("KindProps", (f"{name}: {name.capitalize()}Props;" for name in kinds))
 
