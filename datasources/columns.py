@@ -16,7 +16,9 @@ from datasources.regions import region_name
 
 @admin.display(description="Region or endpoint", ordering="region")
 def place(datasource: Datasource) -> str:
-    return datasource.endpoint or region_name(datasource.region)
+    if datasource.endpoint:
+        return f"{datasource.endpoint} ({datasource.region})"
+    return region_name(datasource.region)
 
 
 @admin.display(description="Signs in with", ordering="sign_in")

@@ -37,7 +37,7 @@ ERRORS = Story(
         Step("Query", {"TableName": "events"}),
         Step("Scan", {"TableName": "events", "Segment": 3, "TotalSegments": 2}),
         Step("BatchGetItem", {"RequestItems": {"things": {"Keys": [thing("a"), thing("a")]}}}),
-        Step("BatchWriteItem", {"RequestItems": {"things": TOO_MANY}}),
+        Step("BatchWriteItem", {"RequestItems": {"things": TOO_MANY}}, early=True),
         Step("BatchWriteItem", {"RequestItems": {"gone": [{"PutRequest": {"Item": thing("a")}}]}}),
         Step("TransactGetItems", {"TransactItems": [{"Get": {"TableName": "gone", "Key": thing("a")}}]}),
         partiql("SELEC * FROM things"),
@@ -46,6 +46,8 @@ ERRORS = Story(
         # What the model or the value rules refuse is not sent; DynamoDB or boto3 itself would refuse it as well.
         Step("GetItem", {"TableName": "things"}, early=True),
         Step("Scan", {"TableName": "things", "Limit": 0}, early=True),
+        Step("GetItem", {"TableName": "things", "Key": thing("")}, early=True),
+        Step("GetItem", {"TableName": "things", "Key": {"id": {"BOOL": True}}}, early=True),
         Step("PutItem", {"TableName": "things", "Item": {**thing("a"), "s": {"SS": ["x", "x"]}}}, early=True),
         Step("PutItem", {"TableName": "things", "Item": {**thing("a"), "s": {"NS": []}}}, early=True),
         Step("PutItem", {"TableName": "things", "Item": {**thing("a"), "n": {"N": "five"}}}, early=True),
@@ -59,7 +61,7 @@ ERRORS = Story(
 TOO_LARGE = Story(
     "items that are too large",
     [
-        Step("PutItem", {"TableName": "things", "Item": {**thing("big"), "much": {"S": "x" * 410_000}}}),
+        Step("PutItem", {"TableName": "things", "Item": {**thing("big"), "much": {"S": "x" * 410_000}}}, early=True),
         update("a", "SET much = :much", {":much": {"B": b"x" * 410_000}}),
     ],
     ways=("bound", "tagged"),

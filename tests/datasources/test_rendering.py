@@ -208,6 +208,62 @@ def test_what_botocores_model_does_not_allow_is_refused_with_its_place(operation
     assert refused.value.place == place
 
 
+DELETE_OF_26 = ",".join(f'{{"DeleteRequest": {{"Key": {{"id": "{number}"}}}}}}' for number in range(26))
+
+
+@pytest.mark.parametrize(
+    ("operation", "text", "place", "words"),
+    [
+        ("BatchWriteItem", f'{{"RequestItems": {{"t": [{DELETE_OF_26}]}}}}', "RequestItems.t", "26 stand here.* 25 at"),
+        ("ListTables", '{"Limit": 101}', "Limit", "101 is more than 100"),
+        (
+            "ExecuteStatement",
+            f'{{"Statement": "{"x" * 8193}"}}',
+            "Statement",
+            "8193 characters; the most allowed is 8192",
+        ),
+        ("Scan", '{"TableName": "t", "Select": "ALL"}', "Select", '"ALL" is none of ALL_ATTRIBUTES'),
+        ("GetItem", '{"TableName": "t", "Key": {"id": ""}}', "Key.id", "can't be empty"),
+        ("GetItem", '{"TableName": "t", "Key": {"id": {"B": ""}}}', "Key.id", "can't be empty"),
+        ("DeleteItem", '{"TableName": "t", "Key": {"id": true}}', "Key.id", "text, a number or binary"),
+        (
+            "TransactGetItems",
+            '{"TransactItems": [{"Get": {"TableName": "t", "Key": {"id": ""}}}]}',
+            "TransactItems[0].Get.Key.id",
+            "can't be empty",
+        ),
+    ],
+)
+def test_what_dynamodb_would_refuse_is_not_sent(operation, text, place, words):
+    with pytest.raises(RequestFault, match=words) as refused:
+        render(operation, text)
+    assert refused.value.place == place
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x" * 409_600,
+        "é" * 204_800,
+        ["x" * 205_000, {"a": "x" * 204_600}],
+        b"x" * 409_700,
+        TypedSet("S", ("y" * 409_600,)),
+    ],
+)
+def test_an_item_that_is_too_large_is_not_sent(value):
+    for operation, text, place in (
+        ("PutItem", '{"TableName": "t", "Item": {"id": "a", "much": "«x»"}}', "Item"),
+        (
+            "BatchWriteItem",
+            '{"RequestItems": {"t": [{"PutRequest": {"Item": {"id": "a", "much": "«x»"}}}]}}',
+            "RequestItems.t[0].PutRequest.Item",
+        ),
+    ):
+        with pytest.raises(RequestFault, match="400 KB") as refused:
+            render(operation, text, x=value)
+        assert refused.value.place == place
+
+
 def test_an_open_structure_is_filled_by_shape_without_reading_tags():
     value = {"t": [{"PutRequest": {"Item": {"id": {"S": "x"}}}}]}
     request = render("BatchWriteItem", '{"RequestItems": "«x»"}', {"x": {"open": True}}, x=value)

@@ -10,6 +10,7 @@ from botocore.model import Shape
 from botocore.validate import ParamValidator, ValidationErrors
 
 from datasources.drivers import RequestFault
+from datasources.drivers.dynamodb.bounds import check_bounds
 from datasources.drivers.dynamodb.model import ATTRIBUTE_VALUE
 
 WORDS: Final[dict[str, Callable[..., str]]] = {
@@ -48,10 +49,12 @@ class FirstFault(ValidationErrors):
 
 
 class Validator(ParamValidator):
-    """Passes over AttributeValues, which rendering itself has built, and which are most of a large request."""
+    """Passes over AttributeValues, which rendering itself has built, and which are most of a large request. Holds the
+    rest to what botocore leaves to DynamoDB as well: the model's upper bounds and choices, keys, the size of items."""
 
     def _validate(self, params: Any, shape: Shape, errors: ValidationErrors, name: str) -> None:
         if shape.name != ATTRIBUTE_VALUE:
+            check_bounds(params, shape, name.removeprefix("."))
             super()._validate(params, shape, errors, name)  # type: ignore[misc]
 
 
