@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 from datasources import messages
 
 PURPOSE = "queries.run"
+STAMP_LENGTH = 32
+
+
+def stamp_of(password: str) -> str:
+    """Of a password's salted hash, which it doesn't give away. No key in it: keys change in one process at a time."""
+    return hashlib.sha256(password.encode()).hexdigest()[:STAMP_LENGTH]
 
 
 class BadOrder(Exception):
@@ -37,6 +44,8 @@ class Order:
     pages: dict[str, int] | None = None
     # What of an item is told where a condition of an edit failed; None where the author decides.
     shown: list[str] | None = None
+    # Of the password that the person was signed in by: with another one, what they left queued is not theirs any more.
+    account: str | None = None
 
     def sign(self) -> str:
         return messages.sign(vars(self), purpose=PURPOSE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from datasources.errors import ApiError
 from datasources.values import Json
@@ -19,7 +20,7 @@ from .envelopes import progress
 from .filling import Person
 from .ledger import Entry, NoRoom, find, ledger_of, records
 from .models import RunState
-from .orders import Order
+from .orders import Order, stamp_of
 from .queue import enqueue, enqueue_read, refuse_when_full
 from .rendering import Rendered, render
 from .specification import Specification
@@ -182,6 +183,7 @@ def _make_order(specification: Specification, rendered: Rendered, *, run: str, u
         run=run,
         person=person_of(user),
         user_id=user.pk,
+        account=stamp_of(user.password) if isinstance(user, AbstractBaseUser) else None,
         app_id=str(specification.app_id),
         query=specification.query,
         draft=specification.draft,

@@ -4,6 +4,7 @@ import pytest
 
 from builder.access import may_still_run
 from builder.publishing import publish
+from queries.orders import stamp_of
 
 MEMBERS = "/api/apps/shop/members/"
 
@@ -153,6 +154,15 @@ def test_a_run_is_refused_once_its_person_or_its_release_is_gone(live, builder, 
     assert may_still_run({**run, "version": 2})
     live.memberships.filter(user=viewer).delete()
     assert not may_still_run({**run, "version": 2})
+
+
+def test_a_run_from_before_the_password_was_changed_is_refused(live, viewer):
+    run = {**run_of(viewer, live), "account": stamp_of(viewer.password)}
+    assert may_still_run(run)
+    viewer.set_password("another password")
+    viewer.save()
+    assert not may_still_run(run)
+    assert may_still_run({**run, "account": stamp_of(viewer.password)})
 
 
 def test_a_run_of_a_disabled_person_or_a_deleted_app_is_refused(live, admin):
