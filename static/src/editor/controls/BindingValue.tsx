@@ -1,5 +1,7 @@
 import { CircleAlert } from "lucide-preact";
 import type { Outcome, Widget } from "../../lib/types";
+import { toText } from "../../lib/values";
+import type { RowValues } from "../../lib/view";
 import { formatShort } from "../format";
 import { compile } from "../model/templates";
 import { useWorkspace } from "../model/workspace";
@@ -20,7 +22,26 @@ export function BindingValue({ source, widget, path }: BindingValueProps) {
   const outcome = outcomes[path] ?? outcomes[path.split(".")[0] ?? ""];
   if (!outcome) return <p class="binding-value skeleton-late">…</p>;
   if (!outcome.ok) return <Fault message={outcome.error.message} />;
-  return <p class="binding-value">{formatShort(valueAt(outcome, path))}</p>;
+  const value = valueAt(outcome, path);
+  if (isRowValues(value)) return <FirstRow {...value} />;
+  return <p class="binding-value">{formatShort(value)}</p>;
+}
+
+/** What is worked out for each row is shown by the first of them. */
+export function FirstRow({ rows, values, failures }: RowValues) {
+  if (rows.length === 0) return <p class="binding-value">No rows yet</p>;
+  const failure = failures[0];
+  if (failure !== undefined) return <Fault message={`In the first row: ${failure}`} />;
+  return <p class="binding-value">{formatShort(wholeOf(values[0]))} in the first row</p>;
+}
+
+function isRowValues(value: unknown): value is RowValues {
+  return typeof value === "object" && value !== null && "rows" in value && "values" in value && "failures" in value;
+}
+
+/** Words with bindings among them come as their parts. */
+function wholeOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(toText).join("") : value;
 }
 
 /** A property's value is told as a whole; a path such as `fields.0.label` means one within it. */
