@@ -79,6 +79,8 @@ def _make(datasource: Datasource, *, by: User) -> None:
     _fill_page(app, app.pages.get(), [_title("Products"), *_additions(_widgets())], by=by)
     shown = add_page(app, title=gallery.TITLE)
     _fill_page(app, shown, _additions(gallery.gallery_widgets()), by=by)
+    items = add_page(app, title=gallery.ITEMS_TITLE)
+    _fill_page(app, items, _additions(gallery.item_widgets()), by=by)
     publish(app, by=by)
 
 

@@ -16,9 +16,10 @@ from config.local.gallery_tables import QUERIES as TABLE_QUERIES
 from config.local.gallery_tables import SETTINGS, TABLES
 from widgets.kinds import KINDS
 
-__all__ = ["QUERIES", "SETTINGS", "TITLE", "gallery_widgets"]
+__all__ = ["ITEMS_TITLE", "QUERIES", "SETTINGS", "TITLE", "gallery_widgets", "item_widgets"]
 
 TITLE = "Gallery"
+ITEMS_TITLE = "Tables and forms"
 # What the page reads: rows, none, and a table that is not there.
 QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "Orders": ("Scan", {"TableName": demo_tables.ORDERS}),
@@ -41,9 +42,8 @@ CATEGORIES = sorted(demo_tables.CATEGORIES)
 
 SAY = {"onClick": [{"action": "message", "text": "Pressed."}]}
 
-SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
-    ("Table", TABLES),
-    ("Form", FORMS),
+Sections = tuple[tuple[str, tuple[Shown, ...]], ...]
+SECTIONS: Sections = (
     (
         "Text",
         (
@@ -244,16 +244,26 @@ SECTIONS: tuple[tuple[str, tuple[Shown, ...]], ...] = (
 
 def gallery_widgets() -> list[dict[str, Any]]:
     """The whole page, section below section."""
+    widgets = _sections(SECTIONS)
+    return [*widgets, *nested_widgets(max(widget["y"] + widget["h"] for widget in widgets) + 3)]
+
+
+def item_widgets() -> list[dict[str, Any]]:
+    """The page of what shows and takes whole items."""
+    return _sections((("Table", TABLES), ("Form", FORMS)))
+
+
+def _sections(sections: Sections) -> list[dict[str, Any]]:
     widgets: list[dict[str, Any]] = []
     y = 0
-    for number, (heading, shown) in enumerate(SECTIONS):
+    for number, (heading, shown) in enumerate(sections):
         title = Shown("text", {"text": f"# {heading}", "format": "markdown"}, 12, 5)
         widgets.append(_widget(title, f"Section{number}", 0, y))
         y += 6
         for index, (each, x, row) in enumerate(_places(shown)):
             widgets.append(_widget(each, each.name or f"Shown{number}x{index}", x, y + row))
         y = max(widget["y"] + widget["h"] for widget in widgets) + 3
-    return [*widgets, *nested_widgets(y)]
+    return widgets
 
 
 def _places(shown: tuple[Shown, ...]) -> Iterator[tuple[Shown, int, int]]:
