@@ -18,6 +18,7 @@ export default defineConfig({
   },
   test: {
     root: ".",
+    setupFiles: ["static/src/lib/allFacts.ts"],
     passWithNoTests: true,
     // A document costs each file a quarter of a second. Views get one; another test asks for it in its first line.
     projects: [

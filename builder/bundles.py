@@ -9,6 +9,7 @@ from builder.access import Person
 from builder.document import read_document
 from builder.entries import sandbox_url
 from builder.models import App, Page, Release
+from builder.names import FUNCTIONS
 from builder.specifications import draft_specification, live_release, read_release, released_specification
 from datasources.drivers import UnknownOperation
 from datasources.errors import ApiError
@@ -16,6 +17,7 @@ from queries.bindings.bodies import BodyError
 from queries.bindings.compiled import Compiled, compile_or_fail
 from queries.filling import USER_VALUES
 from queries.specification import Specification, describe
+from widgets.facts import describe_kinds
 
 Bundle = dict[str, Any]
 
@@ -30,14 +32,18 @@ def draft_bundle(app: App, page: Page, *, user: Person) -> Bundle:
         "user": describe_user(user),
         "queries": {query.name: _describe(draft_specification(query)) for query in app.queries.all()},
         "templates": compile_templates(document),
-        "urls": _urls(f"/api/apps/{app.slug}/queries/{{query}}/run/"),
+        # Any function may be in the next expression that is written.
+        "urls": _urls(f"/api/apps/{app.slug}/queries/{{query}}/run/", library=True),
     }
 
 
 def live_bundle(app: App, slug: str, *, user: Person) -> Bundle:
     """The page as the live release has it; 404 where it has no such page."""
     bundle = _released_bundle(app, live_release(app), slug)
-    return {**bundle, "user": describe_user(user), "urls": _urls(f"/api/published/{app.slug}/queries/{{query}}/run/")}
+    run = f"/api/published/{app.slug}/queries/{{query}}/run/"
+    library = not FUNCTIONS.isdisjoint(_names_in([bundle["templates"], bundle["queries"]]))
+    kinds = describe_kinds(widget["kind"] for widget in bundle["page"]["document"]["widgets"])
+    return {**bundle, "user": describe_user(user), "urls": _urls(run, library=library), "kinds": kinds}
 
 
 def _released_bundle(app: App, release: Release, slug: str) -> Bundle:
@@ -125,5 +131,17 @@ def list_templates(value: Any) -> Iterator[str]:
             yield from list_templates(each)
 
 
-def _urls(run: str) -> dict[str, str]:
-    return {"run": run, "runs": "/api/runs/", "sandbox": sandbox_url()}
+def _names_in(value: Any) -> Iterator[str]:
+    """Every name that a compiled expression in it may take from its scope."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _names_in(each)
+    elif isinstance(value, Mapping):
+        if "js" in value or "expression" in value:
+            yield from value.get("names", [])
+        for each in value.values():
+            yield from _names_in(each)
+
+
+def _urls(run: str, *, library: bool) -> dict[str, str]:
+    return {"run": run, "runs": "/api/runs/", "sandbox": sandbox_url(library=library)}

@@ -23,8 +23,10 @@ def entry(name: str) -> dict[str, Any]:
     }
 
 
-def sandbox_url() -> str:
-    return static(_manifest().get("sandbox", {}).get("file", "sandbox/worker.js"))
+def sandbox_url(*, library: bool = True) -> str:
+    """The sandbox's worker; without the functions for expressions it is a fifth smaller."""
+    files = _manifest().get("sandbox", {})
+    return static(files.get("file" if library else "plain", "sandbox/worker.js"))
 
 
 def _manifest() -> dict[str, Any]:

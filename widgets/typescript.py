@@ -97,13 +97,14 @@ def _floating(kinds: Mapping[str, Kind]) -> str:
 
 def _row_properties(kinds: Mapping[str, Kind]) -> str:
     """Paths of the templates over `row`; `*` is any record of a list."""
-    found = {name: paths for name, kind in kinds.items() if (paths := list(_row_paths(kind)))}
+    found = {name: paths for name, kind in kinds.items() if (paths := list(row_paths(kind)))}
     comment = "/** Templates that are evaluated once for each of the widget's items, as `row`. */"
     head = "export const ROW_PROPERTIES: { [kind: string]: readonly string[] } = "
     return f"{comment}\n{head}{_literal(found)};\n"
 
 
-def _row_paths(kind: Kind) -> Iterable[str]:
+def row_paths(kind: Kind) -> Iterable[str]:
+    """Which of its properties are templates over `row`."""
     for each in kind.properties.values():
         if each.type == "row":
             yield each.name

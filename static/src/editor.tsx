@@ -1,3 +1,4 @@
+import "./lib/allFacts";
 import { render } from "preact";
 import "./styles/tokens.css";
 import "./styles/base.css";

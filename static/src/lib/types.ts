@@ -1,4 +1,5 @@
 /** Shapes that the server, the runtime, the editor and the widgets share. Wire formats: docs/. */
+import type { Facts } from "./facts";
 
 /** JSON as it is stored and sent. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -160,6 +161,8 @@ export interface PageBundle {
   /** Every template of the document, by its source text. */
   templates: { [source: string]: CompiledTemplate };
   urls: { run: string; runs: string; sandbox: string };
+  /** Of the kinds on a published page. */
+  kinds?: Facts;
 }
 
 /** The run API's envelope, its results still DynamoDB's own JSON. */

@@ -1,6 +1,6 @@
 import { type ComponentType, createContext } from "preact";
 import { useEffect } from "preact/hooks";
-import { FLOATING_KINDS } from "../lib/kinds.generated";
+import { factsOf } from "../lib/facts";
 import type { PageDocument, Widget } from "../lib/types";
 import type { PageRuntime } from "./contract";
 import { WidgetView } from "./WidgetView";
@@ -42,7 +42,7 @@ export function childrenOf(document: PageDocument, parent: string | null, slot: 
 }
 
 export function isFloating(widget: Widget): boolean {
-  return FLOATING_KINDS.includes(widget.kind);
+  return factsOf(widget.kind).floats;
 }
 
 /** Also the order in which they are tabbed through and stacked. */

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import { CircleAlert } from "lucide-preact";
 import { Component, type ComponentChildren } from "preact";
 import { useContext, useEffect } from "preact/hooks";
-import { type KindName, SHOWN_BY } from "../lib/kinds.generated";
+import { factsOf } from "../lib/facts";
+import type { KindName } from "../lib/kinds.generated";
 import { lazily } from "../lib/lazily";
 import type { Widget } from "../lib/types";
 import type { Source } from "../lib/view";
@@ -59,7 +60,7 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
     return <Trouble words="This part of the page could not be loaded. Reload the page to try again." />;
   const View = view.value;
   if (!View) return <div class="widget-place skeleton-late skeleton" />;
-  const shown = SHOWN_BY[kind];
+  const shown = factsOf(kind).shows;
   const disabled = isWithinDisabled || props.disabled === true;
   const nested = (slot: string | null = null) => (
     <DisabledContext.Provider value={disabled}>

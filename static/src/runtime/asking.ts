@@ -42,8 +42,3 @@ function worded(words: string, text = ""): Pick<Question, "title" | "text"> {
   const isTitle = words.length <= TITLE_LENGTH && !words.includes("\n");
   return isTitle ? { title: words, text } : { title: "Are you sure?", text: [words, text].filter(Boolean).join("\n") };
 }
-
-/** Fetched when the first question is asked: most pages never ask one. */
-export function askIn(density: "app" | "editor"): Ask {
-  return async (question) => (await import("./ConfirmDialog")).ask(question, density);
-}

@@ -1,4 +1,4 @@
-import { KIND_DEFAULTS, type KindName } from "../lib/kinds.generated";
+import { factsOf } from "../lib/facts";
 import type { CompiledTemplate, Json, PageDocument, Widget } from "../lib/types";
 import { isOverRows, overRows } from "./rows";
 
@@ -25,7 +25,7 @@ export function completeProps(widget: Widget): { [name: string]: Json } {
 }
 
 export function defaultsOf(kind: string): { [name: string]: Json } {
-  return { ...KIND_DEFAULTS[kind as KindName] } as unknown as { [name: string]: Json };
+  return { ...factsOf(kind).defaults };
 }
 
 /** The path and source of every template in a value. */

@@ -136,7 +136,7 @@ describe("a widget's own properties", () => {
   });
 });
 
-it("a page whose tab was ended says what it was at, and asks for that to be remembered", () => {
+it("a page whose tab was ended says what it was at, and asks for that to be remembered", async () => {
   let given: SandboxOptions | undefined;
   const page = open([widget({ id: "x", name: "Total", props: { text: "{{ 1 }}" } })], [], {
     createSandbox: (url, options) => {
@@ -146,6 +146,7 @@ it("a page whose tab was ended says what it was at, and asks for that to be reme
   });
   expect(given?.place).toBe("trellis.evaluating.shop.home");
   given?.onReturn?.("x.props.text");
+  await until(() => page.messages.value.length > 0);
   expect(page.messages.value.at(-1)?.text).toMatch(/^The browser closed this page while it worked out Total’s text\./);
   given?.onReturn?.("query.Books.transform");
   expect(page.messages.value.at(-1)?.text).toContain("worked out the transformation of Books.");

@@ -1,19 +1,20 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
-import { actionEvent } from "../lib/events";
+import { learnKinds } from "../lib/facts";
 import { letLeave } from "../lib/leaving";
 import { allowImagesFrom } from "../lib/links";
 import { createRunApi, type RunApi } from "../lib/runs";
 import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
-import { performChain, type RanQuery } from "./actions";
-import { type Ask, askIn } from "./asking";
+import type { Acting } from "./acting";
+import type { ChainReport } from "./actions";
+import type { Ask } from "./asking";
 import { queriesBehind } from "./behind";
 import { collectBindings, compiled, completeProps } from "./bindings";
 import type { Mode, PageOptions, PageRuntime } from "./contract";
+import { errorOf } from "./faults";
 import { keep, takeKept } from "./keeping";
 import { createLoading } from "./loading";
-import { wordsFor as wordsForMark } from "./marking";
 import { createOutcomes, outcomesOf } from "./outcomes";
 import { createQueries } from "./queries";
 import { createRevealed } from "./revealed";
@@ -22,17 +23,21 @@ import { createMessages } from "./saying";
 import { readPlain } from "./scene";
 import { createStates } from "./states";
 import { createStore } from "./storing";
-import { createSurroundings } from "./surroundings";
 
 export type { Message, PageRuntime } from "./contract";
 
 const NEW_VERSION = "A new version of this app was published. What you typed is still here: send it again.";
+const NOT_LOADED =
+  "This could not be done: a part of the page could not be loaded. Check your connection, then try again.";
 /** What a person does, as far as a page's reads are concerned. */
 const ACTS = ["pointerdown", "keydown"];
+/** Who does one of these is about to act. */
+const TOUCHES = [...ACTS, "focusin"];
 
 /** Puts a page to work: the sandbox evaluates its bindings, its reads run, its events act. */
 export function createPageRuntime(options: PageOptions): PageRuntime {
   const { go = (address: string) => location.assign(address) } = options;
+  learnKinds(options.bundle.kinds ?? {});
   const mode = signal<Mode>(options.mode);
   const isLive = () => mode.peek() === "live";
   let here = new URL(location.href);
@@ -56,16 +61,18 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
       refusal.value = reason;
     },
     ...(isLive() && { place: `trellis.evaluating.${options.bundle.app.slug}.${options.bundle.page.slug}` }),
-    onReturn: (at) => say(endedTab(at, options.bundle), "error"),
+    onReturn: (at) =>
+      void import("./naming").then(({ endedTab }) => say(endedTab(at, options.bundle), "error")).catch(() => {}),
   });
   const outcomes = createOutcomes(sandbox);
   const states = createStates({ ...options.memories, ...kept.memories }, (...told) => sandbox.setRoot(...told));
-  const ask: Ask = (question) => (options.ask ?? askIn(isLive() ? "app" : "editor"))(question);
+  const ask: Ask = async (question) =>
+    options.ask ? options.ask(question) : (await import("./ConfirmDialog")).ask(question, isLive() ? "app" : "editor");
   const queries = createQueries(sandbox, noticing(options.run ?? createRunApi(options.bundle.urls), renew), ask);
   const loading = createLoading(queries, (id) => outcomes.get(id).peek());
   const revealed = createRevealed();
   const store = createStore(storePlace(options.bundle));
-  const around = createSurroundings({ bundle, isLive, sandbox, queries, states, say, go, store });
+  let acting: Promise<Acting> | null = null;
   const propsOf = cached((id) => {
     const widget = widgets.value.get(id);
     return widget ? outcomesOf(widget, bundle.value.templates, (binding) => outcomes.get(binding).value) : {};
@@ -99,7 +106,9 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
 
   async function takeNewRelease(): Promise<void> {
     const next = await options.renew?.().catch(() => null);
-    if (!next) {
+    // Its expressions call functions that this page's sandbox came without.
+    const isBeyond = next && next.urls.sandbox !== options.bundle.urls.sandbox;
+    if (!next || isBeyond) {
       keep(place, { memories: states.memories(), message: NEW_VERSION });
       letLeave();
       go(location.href);
@@ -116,6 +125,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
   }
 
   function update(next: PageBundle): void {
+    learnKinds(next.kinds ?? {});
     batch(() => {
       bundle.value = next;
       adopt(next);
@@ -131,17 +141,36 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     loading.acted();
     const row = (detail as { row?: unknown } | undefined)?.row;
     const isOpening = owner === "page" && event === "onLoad";
-    const own = isOpening ? { ...around, run: runAsOpening } : around;
-    const { result, fresh } = await performChain(actionsOf(owner, event), { event: detail, row }, own);
+    const { result, fresh } = await performAll(actionsOf(owner, event), { event: detail, row }, isOpening);
     if (result.wrote && held === 0) loading.refresh(fresh);
     owed ||= result.wrote && held > 0;
     return result;
   }
 
-  /** Nobody asked for it yet: what writes asks first. */
-  function runAsOpening(name: string, locals: Record<string, unknown>): Promise<RanQuery> {
-    return around.run(name, locals, "opening");
+  async function performAll(
+    actions: readonly Action[],
+    locals: Record<string, unknown>,
+    isOpening: boolean,
+  ): Promise<ChainReport> {
+    const fresh = new Set<string>();
+    if (actions.length === 0) return { result: { ok: true, wrote: false }, fresh };
+    const ready = await act().catch(() => null);
+    if (ready) return ready.perform(actions, locals, isOpening);
+    return { result: { ok: false, wrote: false, handled: false, error: errorOf(new Error(NOT_LOADED)) }, fresh };
   }
+
+  /** A chunk that could not be fetched is asked for again by the next who acts. */
+  function act(): Promise<Acting> {
+    acting ??= import("./acting")
+      .then(({ createActing }) => createActing({ bundle, isLive, sandbox, queries, states, say, go, store }))
+      .catch((reason) => {
+        acting = null;
+        throw reason;
+      });
+    return acting;
+  }
+
+  const touched = () => void act().catch(() => {});
 
   async function together(work: () => Promise<void>): Promise<void> {
     held += 1;
@@ -156,26 +185,16 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
 
   async function dispatch(owner: string, event: string, detail?: unknown): Promise<ChainResult> {
     const result = await perform(owner, event, detail);
-    if (!result.ok && (!result.handled || result.error.code === "unknown"))
-      say(wordsFor(owner, event, result), "error");
+    if (!result.ok && (!result.handled || result.error.code === "unknown")) {
+      const place = { widget: widgets.peek().get(owner), event };
+      // Its code is there, since an action failed; without it there is still the reason.
+      const words = await import("./naming").then(
+        ({ wordsFor }) => wordsFor(place, result),
+        () => result.error.message,
+      );
+      say(words, "error");
+    }
     return result;
-  }
-
-  /** "Save, step 2 (run AddBook): No." A chain of one step is named by nothing: there is only it. */
-  function wordsFor(owner: string, event: string, { step, error }: ChainResult & { ok: false }): string {
-    return step ? `${titleOf(owner, event)}, ${step}: ${error.message}` : error.message;
-  }
-
-  /** What a person knows the thing by that they pressed. */
-  function titleOf(owner: string, event: string): string {
-    const widget = widgets.peek().get(owner);
-    if (!widget) return "This page";
-    const { rowActions, label, title } = completeProps(widget) as { [prop: string]: unknown };
-    const rowAction = Array.isArray(rowActions) && rowActions.find(({ id }) => actionEvent(id) === event);
-    const words = [rowAction?.label, label, title].find(
-      (text) => typeof text === "string" && text && !text.includes("{{"),
-    );
-    return words ?? widget.name;
   }
 
   function readSource(widgetId: string, prop: string): Source {
@@ -191,6 +210,8 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
   }
 
   for (const type of ACTS) addEventListener(type, loading.acted, { capture: true, passive: true });
+  for (const type of TOUCHES) addEventListener(type, touched, { capture: true, passive: true, once: true });
+  sandbox.setRoot("store", store.read());
   adopt(options.bundle);
   const onOnline = () => loading.refresh();
   addEventListener("online", onOnline);
@@ -238,6 +259,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     remember: states.remember,
     dispose() {
       for (const type of ACTS) removeEventListener(type, loading.acted, { capture: true });
+      for (const type of TOUCHES) removeEventListener(type, touched, { capture: true });
       removeEventListener("online", onOnline);
       loading.dispose();
       sandbox.dispose();
@@ -281,11 +303,6 @@ function isPlain(widget: Widget, prop: string, { templates, queries }: PageBundl
   const source = completeProps(widget)[prop];
   const plain = typeof source === "string" ? readPlain(compiled(source, templates)) : undefined;
   return plain !== undefined && !queries[plain.query]?.transform;
-}
-
-function endedTab(mark: string, bundle: PageBundle): string {
-  const what = wordsForMark(mark, bundle);
-  return `The browser closed this page while it worked out ${what}. That is left out until the page is loaded again.`;
 }
 
 function cached<T>(make: (key: string) => T): (key: string) => ReadonlySignal<T> {

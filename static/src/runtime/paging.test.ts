@@ -1,15 +1,17 @@
+import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { ApiFault } from "../lib/api";
 import { answerOf, type RunAnswer } from "../lib/runs";
 import { EMPTY_AT_ONCE } from "../lib/view";
 import { readAnswer } from "../sandbox/answers";
 import { createPager, type PageStep } from "./paging";
+import { FIRST_PAGE } from "./queries";
 import { bytesOf } from "./testing";
 
 /** A read of a list in pages of two; cursors are positions. Texts that begin with "-" are filtered out. */
 function reading(all: string[]) {
   const asked: (string | null)[] = [];
-  const pager = createPager(() => "Items");
+  const pager = createPager(() => "Items", signal(FIRST_PAGE));
   const run = async (cursor: string | null): Promise<RunAnswer> => {
     asked.push(cursor);
     const from = Number(cursor ?? 0);

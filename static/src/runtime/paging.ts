@@ -1,5 +1,5 @@
 /** The pages of a paged read: where each of them begins, and how to come from one to another. */
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { ApiFault } from "../lib/api";
 import { joinEnvelopes } from "../lib/envelope";
 import { answerOf, faultOf, type RunAnswer } from "../lib/runs";
@@ -41,11 +41,9 @@ interface Walk {
 }
 
 const BEGINNING: Position = { starts: [null], index: 0, isJoined: false };
-const BEFORE: PagerState = { index: 0, hasNext: false, passed: null, isStalled: false };
 
 /** `list`: the output's member that holds the items. */
-export function createPager(list: () => string | null): Pager {
-  const state = signal(BEFORE);
+export function createPager(list: () => string | null, state: Signal<PagerState>): Pager {
   let position = BEGINNING;
   let shown: RunAnswer | null = null;
 

@@ -1,4 +1,5 @@
-import { type KindName, PROPERTY_TYPES, type PropertyType } from "../lib/kinds.generated";
+import { factsOf } from "../lib/facts";
+import type { KindName, PropertyType } from "../lib/kinds.generated";
 import type { BindingError, Outcome } from "../lib/types";
 import { toText } from "../lib/values";
 import { defaultsOf } from "./bindings";
@@ -11,7 +12,7 @@ export interface FittedProps {
 
 /** Outcomes as the properties that a kind's view can rely on: every one there, each of its declared type. */
 export function fitProps(kind: KindName, outcomes: Record<string, Outcome>): FittedProps {
-  const types: { [prop: string]: PropertyType } = PROPERTY_TYPES[kind];
+  const { types } = factsOf(kind);
   const fitted: FittedProps = { props: {}, errors: {}, pending: new Set() };
   for (const [name, fallback] of Object.entries(defaultsOf(kind))) {
     const outcome = outcomes[name];

@@ -4,10 +4,9 @@ import { faultOf, type RunAnswer, type RunApi, type RunRequest } from "../lib/ru
 import type { ChosenFilter, Json, QueryDescription, QueryState, RunError, RunProgress, SentEdit } from "../lib/types";
 import type { Filtering, Source } from "../lib/view";
 import { readAnswer } from "../sandbox/answers";
-import { type Ask, askIn, type Cause } from "./asking";
+import type { Ask, Cause } from "./asking";
 import { DECLINED, errorOf, messageIn } from "./faults";
-import { createPager, type Pager, type PageStep } from "./paging";
-import { readAll } from "./reading";
+import type { Fetching, Pager, PagerState, PageStep } from "./paging";
 import type { QueryInput, Sandbox } from "./sandbox";
 import { createSending } from "./sending";
 import { type Known, type Phase, pick, type Shown, sourceOf, stateFrom } from "./sources";
@@ -41,7 +40,9 @@ export interface Queries {
 
 interface Model extends Shown {
   shown: RunAnswer | null;
-  pager: Pager;
+  /** Its code comes with the first page of a query that has pages. */
+  pager: Pager | null;
+  page: Signal<PagerState>;
   /** The values of the run begun last. */
   values: { [parameter: string]: Json };
   /** What whoever looks at it has chosen of the filters that it declares. */
@@ -53,8 +54,9 @@ interface Model extends Shown {
 }
 
 const IDLE: QueryState = { data: undefined, items: [], error: null, isRunning: false, meta: {} };
+export const FIRST_PAGE: PagerState = { index: 0, hasNext: false, passed: null, isStalled: false };
 
-export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("app")): Queries {
+export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask): Queries {
   const sending = createSending(sandbox, ask);
   const models = new Map<string, Model>();
   let descriptions: Descriptions = {};
@@ -69,7 +71,8 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
       progress: signal(null),
       cancel: () => {},
       shown: null,
-      pager: createPager(() => descriptions[name]?.list ?? null),
+      pager: null,
+      page: signal(FIRST_PAGE),
       values: {},
       filters: signal([]),
       isStopped: false,
@@ -146,7 +149,7 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
           ...(edit && { edit }),
         });
       const answer = paged
-        ? await query.pager.fetch(isAnew ? "first" : step, { run: send, isCurrent, isStopped: () => query.isStopped })
+        ? await turnPage(name, isAnew ? "first" : step, { run: send, isCurrent, isStopped: () => query.isStopped })
         : await send(null);
       if (isCurrent() && answer) settle(name, answer);
       else if (isCurrent()) show(name, { error: null, isRunning: false });
@@ -157,6 +160,22 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
     } finally {
       if (isCurrent()) query.progress.value = null;
     }
+  }
+
+  async function turnPage(name: string, step: PageStep, fetching: Fetching): Promise<RunAnswer | null> {
+    const query = model(name);
+    if (query.pager) return query.pager.fetch(step, fetching);
+    // Asked for while the code comes that turns pages.
+    let begun: Promise<RunAnswer> | null = fetching.run(null);
+    begun.catch(() => {});
+    const run = (cursor: string | null) => {
+      const answer = begun ?? fetching.run(cursor);
+      begun = null;
+      return answer;
+    };
+    const { createPager } = await import("./paging");
+    query.pager ??= createPager(() => descriptions[name]?.list ?? null, query.page);
+    return query.pager.fetch("first", { ...fetching, run });
   }
 
   /** A long read that nobody waits for any more is ended. */
@@ -230,7 +249,7 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
       const stop = () => {
         if (paged) model(paged).isStopped = true;
       };
-      const paging = paged ? { ...model(paged).pager.state.value, go, stop } : null;
+      const paging = paged ? { ...model(paged).page.value, go, stop } : null;
       const only = known.length === 1 ? (known[0] as string) : null;
       const listed = only !== null && atOnce && describe(only).list ? only : null;
       return {
@@ -239,7 +258,8 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask = askIn("a
         partial: known.map((name) => describe(name).partial).find((reason) => reason) ?? null,
         keys: only === null ? [] : describe(only).keys,
         filtering: only === null ? null : filteringOf(only),
-        readAll: listed === null ? null : (take) => readAll(run, readingOf(listed), take),
+        readAll:
+          listed === null ? null : async (take) => (await import("./reading")).readAll(run, readingOf(listed), take),
       };
     },
   };

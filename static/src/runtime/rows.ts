@@ -1,10 +1,10 @@
 /** Templates over `row`: one binding evaluates such a template for every item of its widget. */
-import { ROW_PROPERTIES } from "../lib/kinds.generated";
+import { factsOf } from "../lib/facts";
 import type { CompiledTemplate } from "../lib/types";
 
 /** Is what stands at this path of a kind's properties evaluated for each row? */
 export function isOverRows(kind: string, path: string): boolean {
-  return ROW_PROPERTIES[kind]?.includes(path.replace(/\.\d+\./, ".*.")) ?? false;
+  return factsOf(kind).rows.includes(path.replace(/\.\d+\./, ".*."));
 }
 
 const OWN = ["row", "index"];

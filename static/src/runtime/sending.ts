@@ -2,8 +2,7 @@
 import { ApiFault } from "../lib/api";
 import type { CompiledTemplate, Json, QueryDescription, SentEdit } from "../lib/types";
 import { encodeValue, toText } from "../lib/values";
-import { type Ask, type Cause, questionFor } from "./asking";
-import { encodeEdit } from "./edits";
+import type { Ask, Cause } from "./asking";
 import { bindingFault, DECLINED, errorOf, messageIn } from "./faults";
 import type { Sandbox } from "./sandbox";
 
@@ -39,13 +38,16 @@ export function createSending(sandbox: Pick<Sandbox, "evaluate">, ask: Ask): Sen
     const expression = sourceIn(edit);
     if (!outcome?.ok) throw bindingFault(expression, messageIn(outcome));
     try {
-      return encodeEdit(outcome.value, editable);
+      return (await import("./edits")).encodeEdit(outcome.value, editable);
     } catch (reason) {
       throw bindingFault(expression, errorOf(reason).message);
     }
   }
 
   async function consent(description: QueryDescription, locals: Locals, cause: Cause): Promise<void> {
+    const { confirm, access } = description;
+    if (!confirm && access !== "admin" && (cause !== "opening" || access === "read")) return;
+    const { questionFor } = await import("./asking");
     const question = questionFor(
       description,
       cause,

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { KIND_STATES, type KindName } from "../lib/kinds.generated";
+import { factsOf } from "../lib/facts";
 import type { Json, Widget } from "../lib/types";
 import { completeProps, type Templates, templatesIn } from "./bindings";
 
@@ -106,5 +106,5 @@ function propertiesOf(widget: Widget, templates: Templates): Announced {
 }
 
 function initialState(kind: string | undefined): State {
-  return { ...KIND_STATES[kind as KindName] };
+  return { ...(kind !== undefined && factsOf(kind).state) };
 }

@@ -11,7 +11,7 @@ import type { Sandbox } from "./sandbox";
 import type { WidgetStates } from "./states";
 import type { Store } from "./storing";
 
-interface Parts {
+export interface Parts {
   bundle: Signal<PageBundle>;
   /** False in the editor's canvas: nothing leaves the page there. */
   isLive: () => boolean;
@@ -26,7 +26,6 @@ interface Parts {
 /** What a page's actions act on. */
 export function createSurroundings(parts: Parts): Surroundings {
   const { bundle, sandbox, states, say, go, store } = parts;
-  sandbox.setRoot("store", store.read());
   return {
     say,
     resolve: (value, locals) => resolve(value, locals, bundle.peek().templates, sandbox),

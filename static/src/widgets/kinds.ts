@@ -1,4 +1,4 @@
-import { KIND_NAMES, type KIND_STATES, type KindName, type KindProps } from "../lib/kinds.generated";
+import type { KIND_STATES, KindName, KindProps } from "../lib/kinds.generated";
 import type { Widget } from "../lib/types";
 import type { WidgetView } from "../lib/view";
 
@@ -32,7 +32,7 @@ const loading = new Map<string, Promise<AnyView>>();
 const loaded = new Map<string, AnyView>();
 
 export function isKind(kind: string): kind is KindName {
-  return (KIND_NAMES as readonly string[]).includes(kind);
+  return Object.hasOwn(LOADERS, kind);
 }
 
 export function loadKind(kind: KindName): Promise<AnyView> {
