@@ -24,7 +24,7 @@ def entry(name: str) -> dict[str, Any]:
 
 
 def sandbox_url(*, library: bool = True) -> str:
-    """The sandbox's worker; without the functions for expressions it is a fifth smaller."""
+    """The sandbox's worker; without the functions for expressions it is a quarter smaller."""
     files = _manifest().get("sandbox", {})
     return static(files.get("file" if library else "plain", "sandbox/worker.js"))
 

@@ -1,4 +1,4 @@
-"""What a page's runtime must know of its kinds, as `KindFacts` of static/src/lib/facts.ts; a published page brings it."""
+"""What a page's runtime must know of its kinds: `KindFacts` of static/src/lib/facts.ts. A published page brings it."""
 
 from __future__ import annotations
 

@@ -149,8 +149,10 @@ it("a page whose tab was ended says what it was at, and asks for that to be reme
   await until(() => page.messages.value.length > 0);
   expect(page.messages.value.at(-1)?.text).toMatch(/^The browser closed this page while it worked out Total’s text\./);
   given?.onReturn?.("query.Books.transform");
+  await until(() => page.messages.value.length > 1);
   expect(page.messages.value.at(-1)?.text).toContain("worked out the transformation of Books.");
   given?.onReturn?.("= {{ huge() }}");
+  await until(() => page.messages.value.length > 2);
   expect(page.messages.value.at(-1)?.text).toContain("worked out {{ huge() }}.");
 });
 

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import { ApiFault } from "../lib/api";
+import { ApiFault, unreachable } from "../lib/api";
 import { learnKinds } from "../lib/facts";
 import { letLeave } from "../lib/leaving";
 import { allowImagesFrom } from "../lib/links";
@@ -27,8 +27,6 @@ import { createStore } from "./storing";
 export type { Message, PageRuntime } from "./contract";
 
 const NEW_VERSION = "A new version of this app was published. What you typed is still here: send it again.";
-const NOT_LOADED =
-  "This could not be done: a part of the page could not be loaded. Check your connection, then try again.";
 /** What a person does, as far as a page's reads are concerned. */
 const ACTS = ["pointerdown", "keydown"];
 /** Who does one of these is about to act. */
@@ -156,7 +154,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     if (actions.length === 0) return { result: { ok: true, wrote: false }, fresh };
     const ready = await act().catch(() => null);
     if (ready) return ready.perform(actions, locals, isOpening);
-    return { result: { ok: false, wrote: false, handled: false, error: errorOf(new Error(NOT_LOADED)) }, fresh };
+    return { result: { ok: false, wrote: false, handled: false, error: errorOf(unreachable()) }, fresh };
   }
 
   /** A chunk that could not be fetched is asked for again by the next who acts. */
