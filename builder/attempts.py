@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core import signing
@@ -42,8 +43,13 @@ def count_attempt(request: HttpRequest, account: str) -> int:
 
 
 def forget_attempts(request: HttpRequest, account: str) -> None:
-    """After the right password: what this browser or this network counted for this account."""
-    cache.delete(_counts(request, account)[0][0])
+    """After the right password: what this browser or this network counted for this account, and this one attempt of
+    what everybody here shares, or an office whose people sign in one after the other would lock itself out."""
+    own, *shared = _counts(request, account)
+    cache.delete(own[0])
+    for key, _ in shared:
+        with suppress(ValueError):  # it ran out a moment ago
+            cache.decr(key)
 
 
 def remember_device(response: HttpResponse, account: str, *, secure: bool) -> None:

@@ -121,6 +121,14 @@ def test_one_network_may_not_try_many_accounts(viewer):
     assert sign_in().status_code == 429
 
 
+def test_people_of_one_network_may_sign_in_one_after_the_other(viewer, builder):
+    assert [sign_in(who).status_code for who in ("viewer", "builder") * 5] == [302] * 10
+    # Guesses in between count on.
+    assert guess(1) + guess(1, username="builder") + guess(2, username="nobody") == [200] * 4
+    assert sign_in("builder").status_code == 302
+    assert guess(2, username="somebody") == [200, 429]
+
+
 def test_addresses_within_one_ipv6_network_count_as_one(viewer):
     for number in range(attempts.PAIR.count):
         sign_in(password="wrong", address=f"2001:db8::{number + 1}")
