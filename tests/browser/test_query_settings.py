@@ -131,7 +131,7 @@ def test_filters_are_declared_in_the_editor(page_of: Callable[..., Page], app_ma
     attribute.press("Enter")
     editor.queries.get_by_label("Type of isbn").select_option(label="text")
     editor.queries.get_by_role("button", name="Operators of isbn").click()
-    page.get_by_role("menuitemcheckbox", name="begins_with").click()
+    page.get_by_role("menuitemcheckbox", name="not_exists").click()
     page.keyboard.press("Escape")
     editor.queries.get_by_label("Once, as the page opens").check()
     expect(editor.queries.get_by_text("Saved", exact=True)).to_be_visible()
@@ -141,5 +141,5 @@ def test_filters_are_declared_in_the_editor(page_of: Callable[..., Page], app_ma
     expect(editor.queries.get_by_label("Once, as the page opens")).to_be_checked()
     kept = Query.objects.get(app=making.app, name="Books").settings
     assert kept["filters"][0]["attribute"] == "isbn"
-    assert {"=", "begins_with"} <= set(kept["filters"][0]["operators"])
+    assert {"=", "not_exists"} <= set(kept["filters"][0]["operators"])
     assert (kept["filters"][0]["type"], kept["runs"], kept["pages"]["all"]) == ("text", "load", True)
