@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface CommitFieldProps {
   label: string;
@@ -20,7 +20,8 @@ export function CommitField({ label, value, commit, mono, placeholder, data }: C
     setText(value);
     setFault(null);
   };
-  useEffect(reset, [value]);
+  // Before anybody can type: an effect after the first paint would take back what was typed until then.
+  useLayoutEffect(reset, [value]);
   const taking = useRef(false);
   const take = async () => {
     if (text === value || taking.current) return;
