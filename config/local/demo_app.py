@@ -75,12 +75,10 @@ def _make(datasource: Datasource, *, by: User) -> None:
     queries = {"Products": ("Scan", LIST_PRODUCTS), "AddProduct": ("PutItem", ADD_PRODUCT), **gallery.QUERIES}
     for name, (operation, body) in queries.items():
         fields = {"name": name, "datasource": datasource, "operation": operation, "body": json.dumps(body, indent=2)}
-        add_query(app, fields={**fields, "settings": gallery.SETTINGS.get(name, {})})
+        add_query(app, fields=fields)
     _fill_page(app, app.pages.get(), [_title("Products"), *_additions(_widgets())], by=by)
     shown = add_page(app, title=gallery.TITLE)
     _fill_page(app, shown, _additions(gallery.gallery_widgets()), by=by)
-    items = add_page(app, title=gallery.ITEMS_TITLE)
-    _fill_page(app, items, _additions(gallery.item_widgets()), by=by)
     publish(app, by=by)
 
 

@@ -9,17 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from config.local import demo_tables
-from config.local.gallery_forms import FORMS
 from config.local.gallery_nested import nested_widgets
 from config.local.gallery_shown import PICTURE, WORDS, Shown, row_of
-from config.local.gallery_tables import QUERIES as TABLE_QUERIES
-from config.local.gallery_tables import SETTINGS, TABLES
 from widgets.kinds import KINDS
 
-__all__ = ["ITEMS_TITLE", "QUERIES", "SETTINGS", "TITLE", "gallery_widgets", "item_widgets"]
-
 TITLE = "Gallery"
-ITEMS_TITLE = "Tables and forms"
 # What the page reads: rows, none, and a table that is not there.
 QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "Orders": ("Scan", {"TableName": demo_tables.ORDERS}),
@@ -32,7 +26,6 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "Broken": ("Scan", {"TableName": "a-table-that-is-not-there"}),
-    **TABLE_QUERIES,
 }
 LONG = "A label so long that it has to find its place in two lines or more, as some people write them"
 ORDERS = "{{ Orders.items }}"
@@ -246,11 +239,6 @@ def gallery_widgets() -> list[dict[str, Any]]:
     """The whole page, section below section."""
     widgets = _sections(SECTIONS)
     return [*widgets, *nested_widgets(max(widget["y"] + widget["h"] for widget in widgets) + 3)]
-
-
-def item_widgets() -> list[dict[str, Any]]:
-    """The page of what shows and takes whole items."""
-    return _sections((("Table", TABLES), ("Form", FORMS)))
 
 
 def _sections(sections: Sections) -> list[dict[str, Any]]:
