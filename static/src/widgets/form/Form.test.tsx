@@ -16,6 +16,7 @@ import type { ChainResult, ViewProps } from "../../lib/view";
 import { viewProps } from "../testing";
 import { loadRare } from "./controls";
 import { view as Form } from "./Form";
+import { loadActing } from "./submitting";
 
 const fields: FormField[] = [
   { ...FIELD_DEFAULTS, name: "name", label: "Name", required: true },
@@ -51,6 +52,7 @@ const failed = (code: string, message: string, over: Partial<RunError> = {}): Ch
 });
 
 beforeAll(loadRare);
+beforeAll(async () => void (await loadActing()));
 beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
 });
@@ -70,7 +72,7 @@ describe("a form", () => {
     const changes = { set: data, remove: [], expected: {}, absent: ["name", "price"] };
     expect(perform).toHaveBeenCalledWith("onSubmit", { data, changes, initial: null });
     expect(control("name").value).toBe("");
-    expect(place.querySelector('[role="status"]')?.textContent).toContain("Saved");
+    await vi.waitFor(() => expect(place.querySelector('[role="status"]')?.textContent).toContain("Saved"));
   });
 
   it("is not submitted with something wrong; it says what, and leads there", async () => {
@@ -78,14 +80,14 @@ describe("a form", () => {
     type("price", "cheap");
     await submit();
     expect(perform).not.toHaveBeenCalled();
-    const summary = place.querySelector<HTMLElement>('[role="alert"]');
-    expect(summary?.textContent).toContain("2 fields");
+    const summary = await vi.waitUntil(() => place.querySelector<HTMLElement>('[role="alert"]'));
+    expect(summary.textContent).toContain("2 fields");
     expect(document.activeElement).toBe(summary);
     expect(control("price").getAttribute("aria-invalid")).toBe("true");
     expect(document.getElementById(control("price").getAttribute("aria-describedby") ?? "")?.textContent).toContain(
       "19.99",
     );
-    summary?.querySelectorAll("a")[1]?.click();
+    summary.querySelectorAll("a")[1]?.click();
     expect(document.activeElement).toBe(control("price"));
   });
 

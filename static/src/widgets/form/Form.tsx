@@ -1,23 +1,21 @@
-import { CircleCheck, Info } from "lucide-preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Attributes } from "../../lib/changes";
 import type { FormField, FormProps, FormState } from "../../lib/kinds.generated";
 import { lazily } from "../../lib/lazily";
 import { noteUnsaved } from "../../lib/leaving";
-import type { RunError } from "../../lib/types";
 import { isBinary, isExactNumber, isTypedSet } from "../../lib/values";
 import type { ViewProps } from "../../lib/view";
 import { completeFields, isShown, markOf } from "./content";
 import { loadRare, needsRare } from "./controls";
 import { type FormFrame, Frame } from "./drawing";
 import { Field } from "./Field";
-import { Fault, Summary, Waiting } from "./Notices";
 import "./form.css";
 import type { Problems } from "./raw";
 import { type FormModel, useForm } from "./state";
-import { type Ending, type Submitting, useSubmitting } from "./submitting";
+import { type Ending, faultOf, loadActing, NONE, type Submitting, useSubmitting } from "./submitting";
 
-const Conflict = lazily(async () => (await import("../../lib/conflict/Conflict")).Conflict);
+const Notices = lazily(async () => (await loadActing()).Notices, null);
+const Said = lazily(async () => (await loadActing()).Said, null);
 
 type View = ViewProps<FormProps, FormState>;
 
@@ -26,7 +24,11 @@ export function view(form: View) {
   const readiness = useRare(fields);
   if (readiness === "ready") return <Filling form={form} fields={fields} />;
   if (readiness === "loading") return <div class="form skeleton skeleton-late" aria-busy="true" />;
-  return <Fault error={faultOf("Some fields of this form could not be loaded. Reload the page to try again.")} />;
+  return (
+    <p class="notice notice-danger" role="alert">
+      Some fields of this form could not be loaded. Reload the page to try again.
+    </p>
+  );
 }
 
 function useRare(fields: readonly FormField[]): "ready" | "loading" | "failed" {
@@ -52,13 +54,14 @@ function Filling({ form, fields }: { form: View; fields: readonly FormField[] })
   useAnnouncing(form, model, submitting.isSubmitting);
 
   const frame = useFormFrame(form, fields, model, submitting.ending);
-  const failed = Object.values(form.errors)[0];
+  const failed = faultIn(form);
   return (
     <form
       class="form"
       aria-label={props.title || name}
       aria-busy={submitting.isSubmitting}
       noValidate
+      onFocusIn={prepare}
       onSubmit={(event) => {
         event.preventDefault();
         if (!disabled) void submitting.submit();
@@ -66,10 +69,9 @@ function Filling({ form, fields }: { form: View; fields: readonly FormField[] })
     >
       {props.title && <h2 class="form-title">{props.title}</h2>}
       <div class="form-body">
-        <Waiting model={model} />
-        <Summary id={id} fields={fields} problems={frame.problems} refused={model.refused} />
-        <Outcome ending={submitting.ending} />
-        {failed && <Fault error={faultOf(`A value that this form shows could not be worked out: ${failed.message}`)} />}
+        {(failed || hasNews(model, submitting.ending)) && (
+          <Notices {...{ id, fields, model, submitting, failed }} problems={frame.problems} />
+        )}
         <Frame.Provider value={frame}>
           <div class="form-fields">
             {fields.filter(isShown).map((field) => (
@@ -80,7 +82,7 @@ function Filling({ form, fields }: { form: View; fields: readonly FormField[] })
                 start={model.start}
                 typed={model.raw}
                 onChange={(raw) => {
-                  submitting.forget();
+                  submitting.end(NONE);
                   model.change(field.name, raw);
                 }}
               />
@@ -90,16 +92,6 @@ function Filling({ form, fields }: { form: View; fields: readonly FormField[] })
         </Frame.Provider>
       </div>
       <Foot form={form} model={model} submitting={submitting} />
-      {submitting.ending.state === "conflict" && (
-        <Conflict
-          mine={submitting.ending.mine}
-          theirs={submitting.ending.theirs}
-          labels={Object.fromEntries(fields.map((field) => [field.name, field.label]))}
-          onKeepMine={submitting.keepMine}
-          onKeepTheirs={submitting.keepTheirs}
-          onCancel={submitting.goOn}
-        />
-      )}
     </form>
   );
 }
@@ -148,32 +140,26 @@ function useFormFrame(form: View, fields: readonly FormField[], model: FormModel
   };
 }
 
-function Outcome({ ending }: { ending: Ending }) {
-  // What stands beside a field need not be said twice.
-  const isPlaced = ending.state === "failed" && Object.keys(ending.problems).length > 0;
-  return ending.state === "failed" && !isPlaced ? <Fault error={ending.error} /> : null;
+function hasNews({ waiting, refused }: FormModel, { state }: Ending): boolean {
+  return waiting !== undefined || refused > 0 || state === "failed" || state === "conflict";
+}
+
+/** Who comes to a field will submit: what is said then is there by then, or asked for again. */
+function prepare(): void {
+  loadActing().catch(() => {});
 }
 
 function Foot({ form, model, submitting }: { form: View; model: FormModel; submitting: Submitting }) {
   const { props, disabled } = form;
   const { ending, isSubmitting } = submitting;
   const reset = () => {
-    submitting.forget();
+    submitting.end(NONE);
     model.begin(model.start.read);
   };
   return (
     <div class="form-foot">
-      <span class={ending.state === "saved" ? "form-said form-saved" : "form-said"} role="status">
-        {ending.state === "saved" && (
-          <>
-            <CircleCheck aria-hidden="true" /> Saved
-          </>
-        )}
-        {ending.state === "unchanged" && (
-          <>
-            <Info aria-hidden="true" /> Nothing was changed
-          </>
-        )}
+      <span class="form-outcome" role="status">
+        {(ending.state === "saved" || ending.state === "unchanged") && <Said state={ending.state} />}
       </span>
       {props.resettable && (
         <button type="button" class="button" disabled={disabled || isSubmitting || !model.isDirty} onClick={reset}>
@@ -193,8 +179,9 @@ function Foot({ form, model, submitting }: { form: View; model: FormModel; submi
   );
 }
 
-function faultOf(message: string): RunError {
-  return { code: "form", message, retryable: false, details: {} };
+function faultIn({ errors }: View) {
+  const [failed] = Object.values(errors);
+  return failed ? faultOf(`A value that this form shows could not be worked out: ${failed.message}`) : null;
 }
 
 /** A row, or nothing where it is anything else. */

@@ -1,6 +1,6 @@
-import type { FormField } from "../../lib/kinds.generated";
-import type { RunError } from "../../lib/types";
-import type { Problems } from "./raw";
+import type { FormField } from "../../../lib/kinds.generated";
+import type { RunError } from "../../../lib/types";
+import type { Problems } from "../raw";
 
 interface Form {
   name: string;
