@@ -1,7 +1,6 @@
 import { h } from "preact";
 import { type Attributes, changesOnto } from "../../../lib/changes";
 import { noteUnsaved } from "../../../lib/leaving";
-import { toText } from "../../../lib/values";
 import { copyText, kindOfValue, valueAt } from "../cells";
 import type { Column } from "../columns";
 import { CellEditor } from "./CellEditor";
@@ -10,6 +9,7 @@ import { createDrafts, type Draft } from "./drafts";
 import { EditBar } from "./EditBar";
 import { EditTools } from "./EditTools";
 import { entryOf } from "./entries";
+import { identityOf } from "./identity";
 import { keepDrafts, restoreDrafts } from "./keeping";
 import { saveAll } from "./saving";
 import "./editing.css";
@@ -62,10 +62,7 @@ export function createEditing(scene: Scene, redraw: () => void): Editing {
     noteUnsaved(scene.table.id, isDirty);
     redraw();
   };
-  const identity = (item: unknown) => {
-    const { keys } = scene.table.source;
-    return keys.length > 0 ? toText(keys.map((key) => valueAt(item, key))) : toText([item]);
-  };
+  const identity = (item: unknown) => identityOf(item, scene.table.source.keys);
 
   const model: Model = {
     open: null,
