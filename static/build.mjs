@@ -80,15 +80,14 @@ const plainIcons = {
 const SHARED = new RegExp(
   [
     "src/published\\.tsx",
-    "src/(runtime/reading|widgets/table/cells)\\.ts",
+    "src/(runtime/queries/reading|widgets/table/cells/cells)\\.ts",
     "src/lib/(changes|digits|events|kinds\\.generated|lazily|leaving|links|money|numbers|values|wire)\\.tsx?",
     "icons/(arrow-(down|up)|braces|check|chevron-(left|right)|circle-(alert|check|question-mark)|copy|ellipsis|info)\\.mjs",
     "icons/(list-filter|minus|plus|refresh-cw|search|triangle-alert|x)\\.mjs",
   ].join("|"),
 );
 /** Fetched at the first touch. */
-const ACTING =
-  /src\/runtime\/(acting|actions|asking|ConfirmDialog|edits|naming|surroundings)\.tsx?|src\/lib\/addresses\.ts/;
+const ACTING = /src\/runtime\/(actions\/[^/]*|queries\/edits)\.tsx?|src\/lib\/addresses\.ts/;
 
 /**
  * A published page asks for one script and one style sheet, then for the kinds of widgets that it has. What two kinds

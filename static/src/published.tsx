@@ -5,7 +5,7 @@ import { guardLeaving } from "./lib/leaving";
 import { currentTheme, setTheme, showTheme, type Theme } from "./lib/theme";
 import type { Json, PageBundle } from "./lib/types";
 import type { PageRuntime } from "./runtime/contract";
-import { PageView } from "./runtime/PageView";
+import { PageView } from "./runtime/drawing/PageView";
 import { createPageRuntime } from "./runtime/page";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -79,7 +79,7 @@ async function travel(to: URL, arrive: () => void, { memories, top }: Left = {})
   journey += 1;
   const own = journey;
   try {
-    const { readPage, showFrame, beginAtTitle, returnTo } = await import("./runtime/visiting");
+    const { readPage, showFrame, beginAtTitle, returnTo } = await import("./runtime/journeys/visiting");
     const { bundle, frame } = await readPage(to.href, (runtime as PageRuntime).bundle.peek());
     if (own !== journey) return;
     arrive();
@@ -94,7 +94,7 @@ async function travel(to: URL, arrive: () => void, { memories, top }: Left = {})
 }
 
 async function renew(): Promise<PageBundle> {
-  const { readPage, showFrame } = await import("./runtime/visiting");
+  const { readPage, showFrame } = await import("./runtime/journeys/visiting");
   const { bundle, frame } = await readPage(location.href, (runtime as PageRuntime).bundle.peek());
   showFrame(frame);
   setAccent(document.documentElement, bundle.app.accent);

@@ -1,6 +1,6 @@
 /** What people can do to the page, whether by pointer, key or button: each finds its subject, acts, and says what happened. */
 import type { PageDocument, Widget } from "../lib/types";
-import { isFloating } from "../runtime/Grid";
+import { isFloating } from "../runtime/drawing/Grid";
 import { addWidget, freePlaceIn } from "./actions/addWidget";
 import { duplicateWidget } from "./actions/duplicateWidget";
 import { moveInto, moveOut, moveWidget, placeWidget } from "./actions/moveWidget";

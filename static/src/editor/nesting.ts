@@ -1,7 +1,7 @@
 /** Which widget stands in which: pure functions on page documents. */
 import type { Tab } from "../lib/kinds.generated";
 import type { PageDocument, Widget } from "../lib/types";
-import { childrenOf, isFloating } from "../runtime/Grid";
+import { childrenOf, isFloating } from "../runtime/drawing/Grid";
 import { type Kinds, kindOf } from "./kinds";
 import { bottomOf, COLUMNS, ROW_HEIGHT } from "./layout";
 

@@ -2,8 +2,8 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { RunAnswer, RunApi } from "../lib/runs";
 import type { CompiledTemplate, Json, Outcome, PageBundle, PageDocument, QueryState } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
-import type { Ask } from "./asking";
-import type { Sandbox, SandboxOptions } from "./sandbox";
+import type { Ask } from "./actions/asking";
+import type { Sandbox, SandboxOptions } from "./evaluating/sandbox";
 
 export interface Message {
   id: number;

@@ -4,8 +4,8 @@ import { ApiFault } from "../lib/api";
 import { answerOf, type RunAnswer, type RunRequest } from "../lib/runs";
 import type { Action, Outcome, PageBundle, QueryDescription, Widget } from "../lib/types";
 import type { PageOptions, PageRuntime } from "./contract";
+import type { SandboxOptions } from "./evaluating/sandbox";
 import { createPageRuntime } from "./page";
-import type { SandboxOptions } from "./sandbox";
 import { bundle, bytesOf, createFakeSandbox, parameter, query, until, widget } from "./testing";
 
 const scan = query({ name: "Products" });

@@ -6,23 +6,23 @@ import { allowImagesFrom } from "../lib/links";
 import { createRunApi, type RunApi } from "../lib/runs";
 import type { Action, PageBundle, Widget } from "../lib/types";
 import type { ChainResult, Source } from "../lib/view";
-import type { Acting } from "./acting";
-import type { ChainReport } from "./actions";
-import type { Ask } from "./asking";
-import { queriesBehind } from "./behind";
-import { collectBindings, compiled, completeProps } from "./bindings";
+import type { Acting } from "./actions/acting";
+import type { ChainReport } from "./actions/actions";
+import type { Ask } from "./actions/asking";
+import { collectBindings, compiled, completeProps } from "./bindings/bindings";
+import { createOutcomes, outcomesOf } from "./bindings/outcomes";
 import type { Mode, PageOptions, PageRuntime } from "./contract";
-import { errorOf } from "./faults";
-import { keep, takeKept } from "./keeping";
-import { createLoading } from "./loading";
-import { createOutcomes, outcomesOf } from "./outcomes";
-import { createQueries } from "./queries";
-import { createRevealed } from "./revealed";
-import { createSandbox } from "./sandbox";
-import { createMessages } from "./saying";
-import { readPlain } from "./scene";
-import { createStates } from "./states";
-import { createStore } from "./storing";
+import { createSandbox } from "./evaluating/sandbox";
+import { readPlain } from "./evaluating/scene";
+import { queriesBehind } from "./queries/behind";
+import { errorOf } from "./queries/faults";
+import { createLoading } from "./queries/loading";
+import { createQueries } from "./queries/queries";
+import { keep, takeKept } from "./states/keeping";
+import { createRevealed } from "./states/revealed";
+import { createMessages } from "./states/saying";
+import { createStates } from "./states/states";
+import { createStore } from "./states/storing";
 
 export type { Message, PageRuntime } from "./contract";
 
@@ -60,12 +60,16 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     },
     ...(isLive() && { place: `trellis.evaluating.${options.bundle.app.slug}.${options.bundle.page.slug}` }),
     onReturn: (at) =>
-      void import("./naming").then(({ endedTab }) => say(endedTab(at, options.bundle), "error")).catch(() => {}),
+      void import("./actions/naming")
+        .then(({ endedTab }) => say(endedTab(at, options.bundle), "error"))
+        .catch(() => {}),
   });
   const outcomes = createOutcomes(sandbox);
   const states = createStates({ ...options.memories, ...kept.memories }, (...told) => sandbox.setRoot(...told));
   const ask: Ask = async (question) =>
-    options.ask ? options.ask(question) : (await import("./ConfirmDialog")).ask(question, isLive() ? "app" : "editor");
+    options.ask
+      ? options.ask(question)
+      : (await import("./actions/ConfirmDialog")).ask(question, isLive() ? "app" : "editor");
   const queries = createQueries(sandbox, noticing(options.run ?? createRunApi(options.bundle.urls), renew), ask);
   const loading = createLoading(queries, (id) => outcomes.get(id).peek());
   const revealed = createRevealed();
@@ -159,7 +163,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
 
   /** A chunk that could not be fetched is asked for again by the next who acts. */
   function act(): Promise<Acting> {
-    acting ??= import("./acting")
+    acting ??= import("./actions/acting")
       .then(({ createActing }) => createActing({ bundle, isLive, sandbox, queries, states, say, go, store }))
       .catch((reason) => {
         acting = null;
@@ -186,7 +190,7 @@ export function createPageRuntime(options: PageOptions): PageRuntime {
     if (!result.ok && (!result.handled || result.error.code === "unknown")) {
       const place = { widget: widgets.peek().get(owner), event };
       // Its code is there, since an action failed; without it there is still the reason.
-      const words = await import("./naming").then(
+      const words = await import("./actions/naming").then(
         ({ wordsFor }) => wordsFor(place, result),
         () => result.error.message,
       );

@@ -2,7 +2,7 @@
 import type { CompiledTemplate, Json, Outcome, PageBundle, QueryDescription, Widget } from "../lib/types";
 import { toText } from "../lib/values";
 import { type Answer, NO_ANSWER, readAnswer } from "../sandbox/answers";
-import type { QueryInput, Sandbox, SandboxOptions } from "./sandbox";
+import type { QueryInput, Sandbox, SandboxOptions } from "./evaluating/sandbox";
 
 interface FakeQuery {
   input: QueryInput;

@@ -1,7 +1,7 @@
 /** Gives the tests a sandbox to talk to, and notes what it says. */
 import { compileTemplate } from "../../../static/src/lib/templates";
 import type { Outcome } from "../../../static/src/lib/types";
-import { createSandbox } from "../../../static/src/runtime/sandbox";
+import { createSandbox } from "../../../static/src/runtime/evaluating/sandbox";
 import { ExactNumber, TypedSet } from "../../../static/src/sandbox/values";
 
 type Options = Partial<Parameters<typeof createSandbox>[1]>;

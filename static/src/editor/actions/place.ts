@@ -1,5 +1,5 @@
 import type { Change, Json, PageDocument, Widget } from "../../lib/types";
-import { isFloating } from "../../runtime/Grid";
+import { isFloating } from "../../runtime/drawing/Grid";
 import { type Box, pushDown, sameBox } from "../layout";
 import { childrenIn, type Nest, neededRows, nestOf, parentOf } from "../nesting";
 

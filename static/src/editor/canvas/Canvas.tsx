@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { MousePointerSquareDashed } from "lucide-preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { GridContext } from "../../runtime/Grid";
+import { GridContext } from "../../runtime/drawing/Grid";
 import { useWorkspace } from "../model/workspace";
 import { floatingAround } from "../nesting";
 import { PreviewContext, previewOf } from "./preview";

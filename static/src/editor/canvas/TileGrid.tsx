@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { PageDocument } from "../../lib/types";
-import { type GridProps, isFloating } from "../../runtime/Grid";
+import { type GridProps, isFloating } from "../../runtime/drawing/Grid";
 import { bottomOf, compareBoxes, ROW_HEIGHT } from "../layout";
 import { findWidget } from "../model/changes";
 import { useWorkspace } from "../model/workspace";

@@ -1,5 +1,5 @@
 import type { Widget } from "../../lib/types";
-import { isFloating } from "../../runtime/Grid";
+import { isFloating } from "../../runtime/drawing/Grid";
 import { smallestOf } from "../actions/resizeWidget";
 import { add, place, resize } from "../commands";
 import { type KindDefinition, kindOf } from "../kinds";

@@ -1,5 +1,5 @@
 import type { PageDocument, Widget } from "../../lib/types";
-import { isFloating } from "../../runtime/Grid";
+import { isFloating } from "../../runtime/drawing/Grid";
 import type { Kinds } from "../kinds";
 import { compareBoxes } from "../layout";
 import { slotsOf } from "../nesting";

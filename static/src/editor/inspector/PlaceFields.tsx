@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Widget } from "../../lib/types";
-import { isFloating } from "../../runtime/Grid";
+import { isFloating } from "../../runtime/drawing/Grid";
 import { moveSelectedTo, resize } from "../commands";
 import { SelectField } from "../controls/SelectField";
 import { type Box, COLUMNS } from "../layout";

@@ -1,6 +1,6 @@
 import { Monitor, Smartphone, TriangleAlert } from "lucide-preact";
 import { useEffect } from "preact/hooks";
-import { PageView } from "../../runtime/PageView";
+import { PageView } from "../../runtime/drawing/PageView";
 import type { PreviewWidth } from "../model/previewing";
 import { useWorkspace, type Workspace } from "../model/workspace";
 import "./preview.css";

@@ -1,5 +1,5 @@
 import type { PageDocument } from "../../lib/types";
-import { DECLINED } from "../../runtime/faults";
+import { DECLINED } from "../../runtime/queries/faults";
 import { freeName } from "../actions/naming";
 import { renameUses } from "../actions/renameUses";
 import { ambiguous, inUse } from "../actions/renameWidget";

@@ -1,0 +1,287 @@
+/** The page's side of the sandbox: what it shall evaluate, and what came of it. docs/sandbox.md */
+import type { CompiledTemplate, Outcome } from "../../lib/types";
+import type { Answer } from "../../sandbox/answers";
+import { tidy, unpack } from "../../sandbox/crossing";
+import { type Definition, type Failure, type Results, transformId } from "../../sandbox/messages";
+import { type Evaluator, type Limits, Overrun, startEvaluator } from "./evaluator";
+import { type Mark, markOf, openMark } from "./marking";
+import { type QueryInput, Scene } from "./scene";
+
+export type { QueryInput } from "./scene";
+
+export interface SandboxLimits extends Limits {
+  /** More often than this in a minute the worker isn't started again: expressions wait. */
+  restartsPerMinute: number;
+}
+
+export interface SandboxOptions {
+  /** Bindings that have another outcome now. */
+  onChange(changes: Map<string, Outcome>): void;
+  /** Final: nothing is evaluated here, for this reason. */
+  onRefused(reason: string): void;
+  /** Where this tab remembers what it is evaluating, so that it is known when the browser ends the tab for it. */
+  place?: string;
+  /** The tab was ended like that when the page was open last: this is left out for now (marking.ts says what it is called). */
+  onReturn?(at: string): void;
+  /** Where the server notes what the sandbox asks it for. */
+  probes?: string;
+  limits?: Partial<SandboxLimits>;
+}
+
+export interface Sandbox {
+  /** Adds bindings or replaces them. */
+  define(bindings: ReadonlyMap<string, CompiledTemplate>): void;
+  undefine(ids: Iterable<string>): void;
+  /**
+   * A name of the scope; undefined takes it away, a query's too. `exposed`: members that are the values of bindings, by
+   * their ids, so that bindings read each other, failures and all. Throws a TypeError for what isn't plain data.
+   */
+  setRoot(name: string, value: unknown, exposed?: { [member: string]: string }): void;
+  /**
+   * Part of a query's state, what is left out stays as it was; null takes it out of the scope. `bytes`: the run API's
+   * answer or one of its results, as it came; it stays the caller's. Gives the answer as bindings see it, decoded when
+   * it is first read: rows that they pass on are these very rows.
+   */
+  setQuery(name: string, input: QueryInput | null): Answer;
+  /** Once, with names of their own beside the scope's. Never rejects. */
+  evaluate(templates: readonly CompiledTemplate[], locals?: { [name: string]: unknown }): Promise<Outcome[]>;
+  dispose(): void;
+}
+
+const LIMITS: SandboxLimits = { deadlineMs: 250, patienceMs: 10_000, restartsPerMinute: 5 };
+const MINUTE_MS = 60_000;
+const ENDED_TAB =
+  "The browser closed this page while this was evaluated. It is left out now and tried again when the page is loaded again.";
+const ENDED: Failure = { message: ENDED_TAB, origin: "" };
+const PAUSED = "Expressions of this page ran too long again and again. They are evaluated again in a minute.";
+
+export function createSandbox(url: string, options: SandboxOptions): Sandbox {
+  return new PageSandbox(url, options);
+}
+
+class PageSandbox implements Sandbox {
+  readonly #url: string;
+  readonly #options: SandboxOptions;
+  readonly #limits: SandboxLimits;
+  readonly #scene = new Scene();
+  readonly #mark: Mark;
+  readonly #outcomes = new Map<string, Outcome>();
+  #evaluator: Evaluator | null = null;
+  #isWorking = false;
+  /** Something ran too long: the next worker goes step by step through all it has to do. */
+  #isCareful = false;
+  #postponed: (() => void)[] = [];
+  #restarts: number[] = [];
+  #lastTask = 0;
+  /** Why nothing is evaluated: for now, or for good. */
+  #paused: string | null = null;
+  #ended: string | null = null;
+
+  constructor(url: string, options: SandboxOptions) {
+    this.#url = url;
+    this.#options = options;
+    this.#limits = { ...LIMITS, ...options.limits };
+    this.#mark = openMark(options.place ?? null);
+    if (this.#mark.found) options.onReturn?.(this.#mark.found);
+  }
+
+  define(bindings: ReadonlyMap<string, CompiledTemplate>): void {
+    for (const [id, template] of bindings) {
+      const endedTab = id === this.#mark.found;
+      this.#scene.define(id, endedTab ? { message: ENDED_TAB, origin: id } : template);
+    }
+    this.#tellPlain([...bindings.keys()]);
+    this.#wake();
+  }
+
+  undefine(ids: Iterable<string>): void {
+    for (const id of ids) {
+      this.#scene.undefine(id);
+      this.#outcomes.delete(id);
+    }
+    this.#wake();
+  }
+
+  setRoot(name: string, value: unknown, exposed: { [member: string]: string } = {}): void {
+    this.#scene.setRoot(name, value, exposed);
+    this.#wake();
+  }
+
+  setQuery(name: string, input: QueryInput | null): Answer {
+    const answer = this.#scene.setQuery(name, this.#withoutEnded(name, input));
+    this.#tellPlain(this.#scene.plainBindings(name));
+    this.#wake();
+    return answer;
+  }
+
+  /** A transform that took the tab down is left out too. */
+  #withoutEnded(name: string, input: QueryInput | null): QueryInput | null {
+    const id = transformId(name);
+    return input?.transform && id === this.#mark.found
+      ? { ...input, transform: { message: ENDED_TAB, origin: id } }
+      : input;
+  }
+
+  /** Rows need not wait for the worker, which might still be starting, where it could only give them back. */
+  #tellPlain(ids: readonly string[]): void {
+    const told = new Map<string, Outcome>();
+    for (const id of ids) {
+      const outcome = this.#scene.plainOutcome(id);
+      if (!outcome || this.#isLast(id, outcome)) continue;
+      this.#outcomes.set(id, outcome);
+      told.set(id, outcome);
+    }
+    if (told.size > 0 && !this.#ended) this.#options.onChange(told);
+  }
+
+  async evaluate(templates: readonly CompiledTemplate[], locals: { [name: string]: unknown } = {}): Promise<Outcome[]> {
+    const impediment = this.#ended ?? this.#paused;
+    if (impediment) return failAll(templates, impediment);
+    try {
+      const own = tidy(locals, this.#scene.shelf);
+      const safe = templates.map((template): Definition => (this.#endedTab(template) ? ENDED : template));
+      return await new Promise((resolve) => this.#addTask({ templates: safe, locals: own, resolve }));
+    } catch (reason) {
+      return failAll(templates, reason instanceof Error ? reason.message : String(reason));
+    }
+  }
+
+  #endedTab(template: CompiledTemplate): boolean {
+    return this.#mark.found !== null && this.#mark.found === markOf(template);
+  }
+
+  #addTask(task: Parameters<Scene["addTask"]>[1]): void {
+    this.#lastTask += 1;
+    this.#scene.addTask(`task ${this.#lastTask}`, task);
+    this.#wake();
+  }
+
+  dispose(): void {
+    this.#end("The page was closed.");
+  }
+
+  /** What is changed in one turn of the page, or while the worker works, goes as one batch. */
+  #wake(): void {
+    if (this.#isWorking || this.#ended) return;
+    this.#isWorking = true;
+    queueMicrotask(() => this.#work());
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#ended && this.#hasWork()) {
+      await this.#workOnce().catch((reason) => this.#recover(reason));
+    }
+    this.#isWorking = false;
+  }
+
+  /** What was postponed comes when there is nothing else, and alone: nothing waits for it longer than its deadline. */
+  #hasWork(): boolean {
+    if (this.#scene.isQuiet && this.#postponed.length > 0) {
+      for (const restore of this.#postponed.splice(0)) restore();
+      this.#isCareful = true;
+    }
+    return !this.#scene.isQuiet;
+  }
+
+  async #workOnce(): Promise<void> {
+    this.#evaluator ??= await this.#start();
+    const { batch, settle } = this.#scene.take(this.#isCareful);
+    const evaluator = this.#evaluator;
+    const forget = this.#mark.during(() => this.#scene.markAt(evaluator.at));
+    await evaluator.send(batch, (results) => this.#deliver(results)).finally(forget);
+    this.#isCareful = false;
+    if (!this.#ended) settle();
+  }
+
+  async #start(): Promise<Evaluator> {
+    const evaluator = await startEvaluator(this.#url, this.#options.probes ?? "/sandbox/", this.#limits);
+    if (this.#ended) evaluator.end();
+    return evaluator;
+  }
+
+  #deliver({ changes, tasks }: Results): void {
+    if (this.#ended) return;
+    const news = changes.map(([id, outcome]) => [id, this.#unpack(outcome)] as const);
+    const told = new Map(news.filter(([id, outcome]) => this.#isNews(id, outcome)));
+    for (const [id, outcome] of told) this.#outcomes.set(id, outcome);
+    if (told.size > 0) this.#options.onChange(told);
+    for (const [id, outcomes] of tasks)
+      this.#answerTask(
+        id,
+        outcomes.map((outcome) => this.#unpack(outcome)),
+      );
+  }
+
+  #unpack(outcome: Outcome): Outcome {
+    return outcome.ok ? { ok: true, value: unpack(outcome.value, this.#scene.shelf) } : outcome;
+  }
+
+  /** A worker started again tells everything again. */
+  #isNews(id: string, outcome: Outcome): boolean {
+    return this.#scene.has(id) && !this.#scene.plainOutcome(id) && !this.#isLast(id, outcome);
+  }
+
+  #isLast(id: string, outcome: Outcome): boolean {
+    const last = this.#outcomes.get(id);
+    if (!last) return false;
+    if (last.ok) return outcome.ok && Object.is(last.value, outcome.value);
+    return !outcome.ok && outcome.error.message === last.error.message && outcome.error.origin === last.error.origin;
+  }
+
+  #answerTask(id: string, outcomes: Outcome[]): void {
+    const task = this.#scene.tasks.get(id);
+    this.#scene.tasks.delete(id);
+    task?.resolve(outcomes);
+  }
+
+  async #recover(reason: unknown): Promise<void> {
+    this.#evaluator = null;
+    if (this.#ended) return;
+    if (!(reason instanceof Overrun)) return this.#refuse(reason instanceof Error ? reason.message : String(reason));
+    if (this.#isCareful) this.#scene.exclude(reason.at, this.#failureOf(reason.at));
+    else this.#isCareful = !(reason.exact && this.#postpone(reason.at));
+    this.#scene.tellAll();
+    await this.#pace();
+  }
+
+  /** The rest of the page doesn't wait for it. Then it has a second chance: it may be the machine that was slow. */
+  #postpone(at: string): boolean {
+    const restore = this.#scene.postpone(at, this.#failureOf(at));
+    if (restore) this.#postponed.push(restore);
+    return restore !== null;
+  }
+
+  #failureOf(at: string): Failure {
+    return { message: `This ran longer than ${this.#limits.deadlineMs} ms and was stopped.`, origin: at };
+  }
+
+  async #pace(): Promise<void> {
+    const now = Date.now();
+    this.#restarts = [...this.#restarts.filter((time) => now - time < MINUTE_MS), now];
+    const [first = now] = this.#restarts;
+    if (this.#restarts.length <= this.#limits.restartsPerMinute) return;
+    this.#paused = PAUSED;
+    this.#failTasks(PAUSED);
+    await new Promise((resolve) => setTimeout(resolve, first + MINUTE_MS - now));
+    this.#paused = null;
+  }
+
+  #failTasks(message: string): void {
+    for (const [id, { templates }] of this.#scene.tasks) this.#answerTask(id, failAll(templates, message));
+  }
+
+  #refuse(reason: string): void {
+    this.#end(reason);
+    this.#options.onRefused(reason);
+  }
+
+  #end(reason: string): void {
+    this.#ended ??= reason;
+    this.#evaluator?.end();
+    this.#failTasks(reason);
+  }
+}
+
+function failAll(templates: readonly unknown[], message: string): Outcome[] {
+  return templates.map(() => ({ ok: false, error: { message, origin: "" } }));
+}
