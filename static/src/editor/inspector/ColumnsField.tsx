@@ -1,7 +1,7 @@
 import { WandSparkles } from "lucide-preact";
 import { buttonEvent } from "../../lib/events";
 import type { Action, Json, Widget } from "../../lib/types";
-import type { DeclaredColumn } from "../../widgets/table/columns";
+import type { DeclaredColumn } from "../../widgets/table/columns/columns";
 import { setColumns, setEvent } from "../actions/setProperty";
 import { ChainEditor } from "../chains/ChainEditor";
 import { CommitField } from "../controls/CommitField";

@@ -1,4 +1,4 @@
-import { findColumns } from "../../widgets/table/columns";
+import { findColumns } from "../../widgets/table/columns/columns";
 
 const LOOKED_AT = 50;
 

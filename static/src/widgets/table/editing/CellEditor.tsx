@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isTypedSet } from "../../../lib/values";
-import { copyText, valueAt } from "../cells";
-import { placeBeside } from "../floating";
+import { copyText, valueAt } from "../cells/cells";
+import { placeBeside } from "../frame/floating";
 import type { CellProps } from "./contract";
 import type { Model } from "./editing";
 import { type EntryKind, entryOf, type Reading, readEntry, setOf, writeEntry } from "./entries";

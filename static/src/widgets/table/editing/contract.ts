@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 import type { TableProps, TableState } from "../../../lib/kinds.generated";
 import type { ViewProps } from "../../../lib/view";
-import type { Column } from "../columns";
+import type { Column } from "../columns/columns";
 import type { Draft } from "./drafts";
 
 /** What a table shows just now. */

@@ -1,8 +1,8 @@
 import { h } from "preact";
 import { type Attributes, changesOnto } from "../../../lib/changes";
 import { noteUnsaved } from "../../../lib/leaving";
-import { copyText, kindOfValue, valueAt } from "../cells";
-import type { Column } from "../columns";
+import { copyText, kindOfValue, valueAt } from "../cells/cells";
+import type { Column } from "../columns/columns";
 import { CellEditor } from "./CellEditor";
 import type { Editing, Scene } from "./contract";
 import { createDrafts, type Draft } from "./drafts";

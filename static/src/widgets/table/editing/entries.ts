@@ -2,8 +2,8 @@
 import { readExact, writeExact } from "../../../lib/entry/exactJson";
 import { isNumberText, isStorable, numberOf } from "../../../lib/numbers";
 import { isTypedSet, type SetMember, TypedSet } from "../../../lib/values";
-import { copyText, kindOfValue } from "../cells";
-import type { Column } from "../columns";
+import { copyText, kindOfValue } from "../cells/cells";
+import type { Column } from "../columns/columns";
 
 export type EntryKind = "text" | "longtext" | "number" | "boolean" | "day" | "moment" | "set" | "json";
 

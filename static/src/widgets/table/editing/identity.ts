@@ -1,5 +1,5 @@
 import { isTypedSet, toText } from "../../../lib/values";
-import { kindOfValue, valueAt } from "../cells";
+import { kindOfValue, valueAt } from "../cells/cells";
 
 /**
  * What tells an item from others when it is fetched again: its key, or all of it where the key isn't known. DynamoDB

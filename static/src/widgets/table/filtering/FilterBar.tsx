@@ -2,7 +2,7 @@ import { Plus, X } from "lucide-preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { FilterOperator } from "../../../lib/types";
 import type { Filtering } from "../../../lib/view";
-import type { Column } from "../columns";
+import type { Column } from "../columns/columns";
 import {
   type Condition,
   chosenFilters,

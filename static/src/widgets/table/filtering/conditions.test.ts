@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ExactNumber, TypedSet } from "../../../lib/values";
-import { findColumns } from "../columns";
+import { findColumns } from "../columns/columns";
 import { type Condition, chosenFilters, declaredFields, loadedFields, passesAll } from "./conditions";
 
 const items = [

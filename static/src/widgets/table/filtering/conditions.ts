@@ -2,9 +2,9 @@
 import { isNumberText, numberOf } from "../../../lib/numbers";
 import type { ChosenFilter, DeclaredFilter, FilterOperator } from "../../../lib/types";
 import { encodeValue, isTypedSet } from "../../../lib/values";
-import { copyText, kindOfValue } from "../cells";
-import { type Column, read } from "../columns";
-import { compareValues } from "../sorting";
+import { compareValues } from "../arranging/sorting";
+import { copyText, kindOfValue } from "../cells/cells";
+import { type Column, read } from "../columns/columns";
 
 export interface Field {
   attribute: string;
