@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from datasources.drivers import RequestFault, driver
+from datasources.drivers import Access, Driver, RequestFault, driver
 from datasources.errors import ApiError
 from datasources.limits import refusal
 from datasources.values import Json
@@ -18,7 +18,8 @@ from .edits import read_edit, read_editable
 from .filling import Person, fill_values
 from .filters import choose, read_declared
 from .settings import read_pages
-from .specification import Specification, compiled, datasource_facts
+from .specification import Facts, Specification, compiled, datasource_facts
+from .whole import known_keys
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,12 @@ def render(
     facts = datasource_facts(specification.datasource_id)
     module = driver(facts.driver)
     try:
-        body = compiled(specification)
-        parameters = {parameter.id: parameter for parameter in body.parameters}
-        filled = fill_values(body.parameters, values, user=user)
-        request = module.render(specification.operation, body.tree, filled, parameters)
+        request = _fill(module, specification, values, user=user)
         access = module.effective_access(specification.operation, request)
-        if filters:
-            chosen = choose(read_declared(specification.settings), filters)
-            request = module.with_filters(specification.operation, request, chosen)
-        editable, shown = read_editable(specification.settings), None
-        if editable is not None or edit is not None:
-            changed = read_edit(editable, edit)
-            shown = module.shown_in_conflict(request, editable or [])
-            request = module.with_edit(specification.operation, request, changed)
+        if access == "write":
+            _refuse_empty_keys(module, specification, request, facts)
+        request = _with_filters(module, specification, request, filters)
+        request, shown = _with_edit(module, specification, request, edit)
     except RequestFault as fault:
         raise ApiError(400, "bad_value", str(fault), {"place": fault.place}) from None
     if refused := refusal(facts.limits, specification.operation, access, request):
@@ -74,7 +68,52 @@ def render(
             datasource_id=str(specification.datasource_id),
             person=person,
         )
-    pages = read_pages(specification.settings) if access == "read" else None
-    if pages is None or not module.operation(specification.operation).paginated:
-        return Rendered(facts.driver, request, access != "read", facts.timeout_s, shown=shown)
-    return Rendered(facts.driver, request, False, settings.RUN_PAGES_DEADLINE_MS / 1000, pages)
+    pages = _read_pages(module, specification, access)
+    timeout_s = settings.RUN_PAGES_DEADLINE_MS / 1000 if pages else facts.timeout_s
+    return Rendered(facts.driver, request, access != "read", timeout_s, pages, shown)
+
+
+def _fill(module: Driver, specification: Specification, values: Mapping[str, Json], *, user: Person) -> dict[str, Any]:
+    body = compiled(specification)
+    parameters = {parameter.id: parameter for parameter in body.parameters}
+    filled = fill_values(body.parameters, values, user=user)
+    return module.render(specification.operation, body.tree, filled, parameters)
+
+
+def _refuse_empty_keys(module: Driver, specification: Specification, request: dict[str, Any], facts: Facts) -> None:
+    """RequestFault where an item's key is empty, as far as the keys of its table are known."""
+
+    def table_of(name: str) -> dict[str, Any] | None:
+        shape = known_keys(str(specification.datasource_id), facts.revision, name)
+        return {"keys": [{"name": key} for key in shape], "indexes": []} if shape else None
+
+    for problem in module.check_keys(request, table_of):
+        if problem.severity == "error":
+            raise RequestFault(problem.message, problem.place)
+
+
+def _with_filters(
+    module: Driver, specification: Specification, request: dict[str, Any], filters: Sequence[Json]
+) -> dict[str, Any]:
+    if not filters:
+        return request
+    chosen = choose(read_declared(specification.settings), filters)
+    return module.with_filters(specification.operation, request, chosen)
+
+
+def _with_edit(
+    module: Driver, specification: Specification, request: dict[str, Any], edit: Json
+) -> tuple[dict[str, Any], list[str] | None]:
+    """The request with what a person changed, and which attributes may be told where its condition fails."""
+    editable = read_editable(specification.settings)
+    if editable is None and edit is None:
+        return request, None
+    changed = read_edit(editable, edit)
+    shown = module.shown_in_conflict(request, editable or [])
+    return module.with_edit(specification.operation, request, changed), shown
+
+
+def _read_pages(module: Driver, specification: Specification, access: Access) -> dict[str, int] | None:
+    if access != "read" or not module.operation(specification.operation).paginated:
+        return None
+    return read_pages(specification.settings)

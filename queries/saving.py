@@ -18,7 +18,7 @@ from datasources.models import Datasource
 from datasources.schema import known_table
 from datasources.values import ValueFault
 
-from .bindings.bodies import Body, BodyError, compile_body
+from .bindings.bodies import Body, BodyError, compile_body, locate_place
 from .bindings.parameters import TYPES, Parameter
 from .conversions import read_choice
 from .models import Query
@@ -138,13 +138,19 @@ def _check(query: Query, body: Body) -> list[Problem]:
     try:
         driver.operation(query.operation)
         found = driver.check(query.operation, body.tree, {each.id: each for each in body.parameters})
+        found += driver.check_keys(body.tree, lambda table: known_table(query.datasource, table))
     except drivers.UnknownOperation as error:
         raise ApiError(400, "operation_unknown", error.message, {"nearest": error.nearest}) from None
     keys = _known_keys(query.datasource, body) if query.settings.get("edit") else ()
     found = [*found, *setting_problems(driver, query.operation, body.tree, query.settings, keys=keys)]
-    problems = [Problem(each.message, each.place, severity=each.severity) for each in found]
+    problems = [_placed(each, query.body) for each in found]
     refused = saved_refusal(query.datasource, query.operation, body.tree, driver_name=query.datasource.driver)
     return [*problems, Problem(refused, "")] if refused else problems
+
+
+def _placed(found: drivers.Problem, body: str) -> Problem:
+    line, column = locate_place(body, found.place) or (None, None)
+    return Problem(found.message, found.place, line, column, found.severity)
 
 
 def _known_keys(datasource: Datasource, body: Body) -> list[str]:

@@ -18,6 +18,7 @@ from datasources.holes import Hole, Joined, Tree
 
 from . import templates
 from .parameters import Parameter, Place, RefusedBinding, list_parameters
+from .positions import find_place
 from .templates import Expression, SourceError, TemplateError
 
 BODY_LIMIT = 400_000
@@ -56,6 +57,15 @@ def compile_body(text: str, saved: tuple[dict[str, object], ...] | list[dict[str
         raise BodyError(refusal.message, line=line, column=column) from None
     ids = {parameter.expression: parameter.id for parameter in parameters}
     return Body(_rename(tree, ids), parameters)
+
+
+def locate_place(text: str, place: str) -> tuple[int, int] | None:
+    """Line and column of a place of a body that compiles; None for one that it has nothing of."""
+    if not text.strip():
+        return None
+    source = _Source.read(text)
+    at = find_place(source.marked, place)
+    return None if at is None else source.position(at)
 
 
 class _Source:
@@ -111,10 +121,13 @@ class _Source:
             raise self.error("A body is one JSON object: begin it with { and end it with }.", 0)
         return {key: self._convert(value, 1) for key, value in tree.items()}
 
-    def error(self, message: str, marked_offset: int) -> BodyError:
+    def position(self, marked_offset: int) -> tuple[int, int]:
         turn = bisect_right(self._marked_at, marked_offset) - 1
         offset = self._text_at[turn] + marked_offset - self._marked_at[turn]
-        line, column = templates.locate(self.text, min(offset, len(self.text)))
+        return templates.locate(self.text, min(offset, len(self.text)))
+
+    def error(self, message: str, marked_offset: int) -> BodyError:
+        line, column = self.position(marked_offset)
         return BodyError(message, line=line, column=column)
 
     def _refuse_constant(self, word: str) -> object:

@@ -82,11 +82,35 @@ def test_text_never_stands_for_a_list_or_an_object():
         ("PutItem", '{"TableName": "t", "Item": {"a": {"SS": ["«x»", 5]}}}', "error", "Item.a[1]", "text"),
         ("PutItem", '{"TableName": "t", "Item": {"a": {"S": "x", "N": "5"}}}', "warning", "Item.a", "plain map"),
         ("PutItem", '{"TableName": "t", "Item": {"a": 1e200}}', "error", "Item.a", "range"),
-        ("PutItem", '{"TableName": "t", "Item": {"a": %s}}' % ("[" * 40 + "]" * 40), "error", "", "32 levels"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": %s}}' % ("[" * 40 + "]" * 40), "error", "Item.a[0]", "32 levels"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": %s}}' % ("[" * 33 + "]" * 33), "error", "Item.a[0]", "32 levels"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": "%s"}}' % ("é" * 205_000), "error", "Item", "400 KB"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": ["%s«x»"]}}' % ("é" * 205_000), "error", "Item", "400 KB"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": {"SS": ["b", "b", "«x»"]}}}', "error", "Item.a", "twice"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": {"SS": "b«x»"}}}', "error", "Item.a", "set or list"),
+        ("PutItem", '{"TableName": "t", "Item": {"a": {"M": "b«x»"}}}', "error", "Item.a", "a map"),
+        ("GetItem", '{"TableName": "t", "Key": {"id": "", "at": "«x»"}}', "error", "Key.id", "can't be empty"),
+        ("GetItem", '{"TableName": "t", "Key": {"id": {"B": ""}}}', "error", "Key.id", "can't be empty"),
+        (
+            "GetItem",
+            '{"TableName": "t", "Key": {"id": {"BOOL": "«x»"}}}',
+            "error",
+            "Key.id",
+            "text, a number or binary",
+        ),
+        ("GetItem", '{"TableName": "t", "Key": {"id": ["«x»"]}}', "error", "Key.id", "text, a number or binary"),
+        ("Query", '{"TableName": "t", "ExclusiveStartKey": {"id": null}}', "error", "Exclusive", "text, a number"),
+        ("Scan", '{"TableName": "%s"}' % ("t" * 2000), "error", "TableName", "2000 characters"),
+        ("Scan", '{"TableName": "t", "Limit": 0}', "error", "Limit", "least allowed"),
+        ("ListTables", '{"Limit": 101}', "error", "Limit", "101 is more than 100"),
+        ("Scan", '{"TableName": "t", "Select": "EVERYTHING"}', "error", "Select", "none of ALL_ATTRIBUTES"),
+        ("Scan", '{"TableName": "t", "AttributesToGet": []}', "error", "AttributesToGet", "must not be empty"),
+        ("TransactGetItems", f'{{"TransactItems": [{",".join(["{}"] * 101)}]}}', "error", "TransactItems", "101 stand"),
     ],
 )
 def test_what_dynamodb_would_refuse_is_told_when_it_is_saved(operation, text, severity, place, words):
-    (problem,) = check(operation, text)
+    problem = check(operation, text)[0]
+    assert [each.place for each in check(operation, text) if each.severity == severity] == [problem.place]
     assert problem.severity == severity
     assert problem.place.startswith(place)
     assert words in problem.message
@@ -95,3 +119,12 @@ def test_what_dynamodb_would_refuse_is_told_when_it_is_saved(operation, text, se
 def test_every_problem_of_a_body_is_told():
     text = '{"TableName": "«x»", "Limits": 5, "ConsistentRead": "perhaps"}'
     assert found("Scan", text) == [("error", "TableName"), ("error", "Limits"), ("error", "ConsistentRead")]
+
+
+def test_what_may_be_left_out_does_not_count_as_too_many():
+    gets = ",".join(['{"Get": {"TableName": "t", "Key": {"id": 1}}}'] * 100)
+    text = f'{{"TransactItems": [{gets}, "«x»", null]}}'
+    said = [problem.message for problem in check("TransactGetItems", text, x={"open": True, "optional": True})]
+    assert not [words for words in said if "at once" in words]
+    said = [problem.message for problem in check("TransactGetItems", text, x={"open": True})]
+    assert [words for words in said if "101 stand here" in words]

@@ -14,7 +14,7 @@ from datasources.drivers.dynamodb.attributes import read_attribute, type_value
 from datasources.holes import Hole, Joined
 from datasources.values import TypedSet, decode_value, parse_json
 
-from .bodies import Parameter, body, dynamodb, parameters, render
+from .bodies import Parameter, body, check, dynamodb, parameters, render
 
 holes = st.sampled_from([Hole("x"), Hole("y"), Joined(("a", Hole("x"))), Joined((Hole("y"), Hole("x")))])
 json_like = st.recursive(
@@ -238,6 +238,7 @@ def test_what_dynamodb_would_refuse_is_not_sent(operation, text, place, words):
     with pytest.raises(RequestFault, match=words) as refused:
         render(operation, text)
     assert refused.value.place == place
+    assert (place, "error") in [(problem.place, problem.severity) for problem in check(operation, text)]
 
 
 @pytest.mark.parametrize(
@@ -322,6 +323,20 @@ trees = st.recursive(
     max_leaves=12,
 )
 
+leaves = st.none() | st.booleans() | st.sampled_from(["", "t", "5"]) | st.integers(-1, 200).map(Decimal)
+literals = st.dictionaries(
+    st.sampled_from(["TableName", "Key", "Item", "RequestItems", "TransactItems", "Limit", "Select", "Segment"]),
+    st.recursive(
+        leaves,
+        lambda children: (
+            st.lists(children, max_size=3)
+            | st.dictionaries(st.sampled_from(MEMBERS) | st.sampled_from(["id", ""]), children, max_size=3)
+        ),
+        max_leaves=8,
+    ),
+    max_size=4,
+)
+
 
 @given(
     st.sampled_from(["PutItem", "BatchGetItem", "TransactWriteItems", "Query", "ExecuteStatement"]), trees, json_like
@@ -331,6 +346,16 @@ def test_any_body_is_a_request_or_a_fault(operation, tree, value):
     assert all(problem.message for problem in dynamodb.check(operation, tree, declared))
     with contextlib.suppress(RequestFault):
         assert json.dumps(dynamodb.render(operation, tree, {"x": value}, declared))
+
+
+@given(st.sampled_from(["PutItem", "GetItem", "BatchGetItem", "TransactWriteItems", "Scan", "ListTables"]), literals)
+def test_what_a_body_without_bindings_is_refused_for_is_told_when_it_is_saved(operation, tree):
+    try:
+        dynamodb.render(operation, tree, {}, {})
+    except RequestFault as fault:
+        told = [(problem.place, problem.severity) for problem in dynamodb.check(operation, tree, {})]
+        missing = fault.message.endswith(" is missing.") or " needs " in fault.message
+        assert told if missing else "error" in {severity for _, severity in told}
 
 
 def test_an_unknown_operation_names_the_nearest():

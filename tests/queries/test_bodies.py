@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from datasources.holes import Hole, Joined
-from queries.bindings.bodies import BodyError, compile_body
+from queries.bindings.bodies import BodyError, compile_body, locate_place
 
 
 def saved(body):
@@ -119,3 +119,29 @@ def test_a_deeply_nested_body_is_refused():
 
 def test_a_sentinel_written_by_the_author_is_text():
     assert compile_body('{"a": "\\u007fabc:0\\u007f"}').tree == {"a": "\x7fabc:0\x7f"}
+
+
+PLACED = """{
+  "TableName": "é😀 \\"{{ a }}\\"", "Item": {
+    "a.b": [{"x": {{ f({}) }}}, {"S": ""}],
+    "price": {"M": {"deep": {"N": "five"}}}
+  }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("place", "position"),
+    [
+        ("TableName", (2, 3)),
+        ("Item", (2, 35)),
+        ("Item.a.b", (3, 5)),
+        ("Item.a.b[0].x", (3, 14)),
+        ("Item.a.b[1]", (3, 33)),
+        ("Item.price.deep", (4, 21)),
+        ("Item.price.other", (4, 5)),
+        ("Key", None),
+        ("", None),
+    ],
+)
+def test_a_place_is_found_in_the_text_however_it_is_written(place, position):
+    assert locate_place(PLACED, place) == position

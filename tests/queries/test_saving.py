@@ -135,8 +135,23 @@ def test_a_binding_that_may_choose_a_table_is_saved_but_is_a_problem(query: Quer
     (problem,) = save_query(query, changes={"operation": "Scan", "body": ANY_TABLE})
     assert (problem.severity, problem.place) == ("error", "TableName")
     assert list_problems(query) == [problem]
+    assert (problem.line, problem.column) == (1, 2)
     (warning,) = save_query(query, changes={"parameters": [{"expression": "Input1.value", "open": True}]})
     assert warning.severity == "warning"
+
+
+def test_what_dynamodb_would_refuse_is_a_problem_with_line_and_column(query: Query) -> None:
+    body = '{\n  "TableName": "Products",\n  "Item": {"id": "a",\n    "price": {"N": "five"}}\n}'
+    (problem,) = save_query(query, changes={"body": body})
+    assert (problem.place, problem.line, problem.column, problem.severity) == ("Item.price", 4, 5, "error")
+
+
+def test_items_are_held_against_the_keys_that_the_schema_knows(query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"keys": [{"name": "id", "role": "partition", "type": "S"}], "indexes": []}
+    monkeypatch.setattr("queries.saving.known_table", lambda _datasource, name: table if name == "Products" else None)
+    (problem,) = save_query(query, changes={"body": PUT.replace("{{ Form1.data.id }}", '""')})
+    assert (problem.place, problem.severity, problem.line) == ("Item.id", "error", 1)
+    assert save_query(query, changes={"body": PUT.replace("Products", "Wares")}) == []
 
 
 def test_problems_of_a_body_that_no_longer_compiles_are_listed_too(query: Query) -> None:

@@ -8,6 +8,7 @@ from datasources.drivers.dynamodb.checking import check
 from datasources.drivers.dynamodb.counting import count_items, with_most_items
 from datasources.drivers.dynamodb.edits import check_edit, shown_in_conflict, with_edit
 from datasources.drivers.dynamodb.filters import check_filters, with_filters
+from datasources.drivers.dynamodb.keys import check_keys
 from datasources.drivers.dynamodb.model import operation, operations
 from datasources.drivers.dynamodb.paging import start_key, with_start_key
 from datasources.drivers.dynamodb.reading import reading
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "check_edit",
     "check_filters",
+    "check_keys",
     "count_items",
     "describe_tables",
     "effective_access",

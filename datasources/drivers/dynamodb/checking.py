@@ -11,19 +11,23 @@ import difflib
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any, Final, cast
 
 from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-from datasources.drivers import Parameters, Problem, UnknownOperation
-from datasources.drivers.dynamodb.attributes import SETS, TAGS, fit_tag, tag_of, type_value
+from datasources.drivers import Parameters, Problem, RequestFault, UnknownOperation
+from datasources.drivers.dynamodb.attributes import SETS, TAGS, check_depth, fit_tag, tag_of, type_value
+from datasources.drivers.dynamodb.bounds import check_bounds, check_most, written_text
 from datasources.drivers.dynamodb.filling import written
 from datasources.drivers.dynamodb.model import ATTRIBUTE_VALUE, input_shape
 from datasources.drivers.dynamodb.rendering import bind, fit_scalar
-from datasources.drivers.dynamodb.validation import empty_words
+from datasources.drivers.dynamodb.validation import check_least, validate_scalar
 from datasources.holes import Hole, Joined, holes_in
-from datasources.values import MAX_DEPTH, Value, ValueFault, decode_value, member_place, parse_json
+from datasources.values import MAX_DEPTH, SetKind, Value, ValueFault, decode_value, member_place, parse_json
 
+# No text fits under these, whatever the bindings within it become.
+NEVER_TEXT: Final = frozenset({*SETS, "L", "M"})
 FREE_TYPES: Final = frozenset({"integer", "long", "float", "double", "boolean", "blob", "timestamp"})
 
 Found = Iterator[Problem]
@@ -56,12 +60,17 @@ class Checker:
         if isinstance(shape, StructureShape) and isinstance(node, dict):
             return self.structure(node, shape, place)
         if isinstance(shape, MapShape) and isinstance(node, dict):
-            return self.members(node, shape.value, place)
+            return chain(self.bounds(node, shape, place), self.members(node, shape.value, place))
         if isinstance(shape, ListShape) and isinstance(node, list):
-            return self.elements(node, shape.member, place)
-        if node == "" and shape.metadata.get("min", 0) > 0:
-            return iter([Problem(empty_words(place), place)])
-        return faults_of(lambda: fit_scalar(cast(Value, node), shape, place))
+            return chain(self.bounds(node, shape, place), self.elements(node, shape.member, place))
+        return faults_of(lambda: validate_scalar(fit_scalar(cast(Value, node), shape, place), shape, place))
+
+    def bounds(self, node: dict[Any, object] | list[object], shape: Shape, place: str) -> Found:
+        """Of a map or list itself: at most all of it is sent, and at least what is no optional binding."""
+        possible = sent(node, shape)
+        certain = sent(node, shape, but=lambda each: isinstance(each, Hole) and self.parameters[each.id].optional)
+        yield from faults_of(lambda: check_least(len(possible), shape, place))
+        yield from faults_of(lambda: check_bounds(certain, shape, place))
 
     def structure(self, node: dict[Any, object], shape: StructureShape, place: str) -> Found:
         for key, child in node.items():
@@ -99,6 +108,8 @@ class Checker:
                 yield from faults_of(partial(bind_choice, choice, shape, place))
         elif isinstance(node, Joined) and shape.type_name in {"structure", "list", "map"}:
             yield Problem("Text stands where a list or an object belongs.", place)
+        elif isinstance(node, Joined):
+            yield from faults_of(lambda: check_most(written_text(node), shape, place))
 
     def bounded(self, hole: Hole, place: str) -> Found:
         parameter = self.parameters[hole.id]
@@ -119,8 +130,6 @@ class Checker:
     def attribute(self, node: object, place: str, depth: int) -> Found:
         if isinstance(node, Hole | Joined):
             return iter(())
-        if depth > MAX_DEPTH:
-            return iter([Problem(f"This is nested deeper than the {MAX_DEPTH} levels DynamoDB keeps.", place)])
         if isinstance(node, dict):
             tag = tag_of(node)
             return self.tagged(tag, node[tag], place, depth) if tag else self.plain_map(node, place, depth)
@@ -129,6 +138,9 @@ class Checker:
         return faults_of(lambda: type_value(cast(Value, node), place))
 
     def attributes(self, node: list[object], place: str, depth: int) -> Found:
+        if depth >= MAX_DEPTH:
+            yield from faults_of(lambda: check_depth(depth, place))
+            return
         for index, child in enumerate(node):
             yield from self.attribute(child, f"{place}[{index}]", depth + 1)
 
@@ -140,6 +152,9 @@ class Checker:
         yield from self.attribute_members(node, place, depth)
 
     def attribute_members(self, node: dict[Any, object], place: str, depth: int) -> Found:
+        if depth >= MAX_DEPTH:
+            yield from faults_of(lambda: check_depth(depth, place))
+            return
         for key, child in node.items():
             if isinstance(key, str):
                 yield from self.attribute(child, member_place(place, key), depth + 1)
@@ -147,6 +162,8 @@ class Checker:
                 yield binding_as_key(place)
 
     def tagged(self, tag: str, content: object, place: str, depth: int) -> Found:
+        if isinstance(content, Joined) and tag in NEVER_TEXT:
+            return under_tag(tag, written_text(content), place)
         if isinstance(content, Hole | Joined):
             return iter(())
         if tag == "M" and isinstance(content, dict):
@@ -157,10 +174,11 @@ class Checker:
             return self.set_members(SETS[tag], content, place)
         return under_tag(tag, content, place)
 
-    def set_members(self, kind: str, content: list[object], place: str) -> Found:
-        for index, child in enumerate(content):
-            if not isinstance(child, Hole | Joined):
-                yield from under_tag(kind, child, f"{place}[{index}]")
+    def set_members(self, kind: SetKind, content: list[object], place: str) -> Found:
+        known = [(index, child) for index, child in enumerate(content) if not isinstance(child, Hole | Joined)]
+        wrong = [fault for index, child in known for fault in under_tag(kind, child, f"{place}[{index}]")]
+        # Each by itself first: of what is no member it can't be told whether it stands twice.
+        return iter(wrong) if wrong or not known else under_tag(f"{kind}S", [child for _, child in known], place)
 
 
 def under_tag(tag: str, content: object, place: str) -> Found:
@@ -168,6 +186,20 @@ def under_tag(tag: str, content: object, place: str) -> Found:
     for fault in faults_of(lambda: fit_tag(tag, cast(Value, content), place)):
         hint = f' To store a map with the key {tag}, write {{"M": {{"{tag}": …}}}}.'
         yield Problem(f"{fault.message} {tag} is a type tag here.{hint}", fault.place)
+
+
+def sent(
+    node: dict[Any, object] | list[object], shape: Shape, *, but: Callable[[object], bool] = lambda _each: False
+) -> dict[Any, object] | list[object]:
+    """A map or list without what is dropped, as a null that is no AttributeValue, and without what `but` tells."""
+    member = shape.value if isinstance(shape, MapShape) else cast(ListShape, shape).member
+    if isinstance(node, dict):
+        return {key: child for key, child in node.items() if is_sent(child, member) and not but(child)}
+    return [child for child in node if is_sent(child, member) and not but(child)]
+
+
+def is_sent(node: object, shape: Shape) -> bool:
+    return node is not None or shape.name == ATTRIBUTE_VALUE
 
 
 def is_free(shape: Shape) -> bool:
@@ -184,7 +216,7 @@ def bind_choice(choice: object, shape: Shape, place: str) -> None:
 def faults_of(attempt: Callable[[], object]) -> Found:
     try:
         attempt()
-    except ValueFault as fault:
+    except (ValueFault, RequestFault) as fault:
         yield Problem(fault.message, fault.place)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from botocore.model import Shape
-from botocore.validate import ParamValidator, ValidationErrors
+from botocore.validate import ParamValidator, ValidationErrors, range_check
 
 from datasources.drivers import RequestFault
 from datasources.drivers.dynamodb.bounds import check_bounds
@@ -59,6 +59,16 @@ class Validator(ParamValidator):
 
 
 VALIDATOR: Final = Validator()
+
+
+def validate_scalar(given: object, shape: Shape, place: str) -> None:
+    """As `validate`, for one text, number or boolean by itself."""
+    VALIDATOR._validate(given, shape, FirstFault(), place)
+
+
+def check_least(count: int, shape: Shape, place: str) -> None:
+    """RequestFault where a list or map of so many is too short."""
+    range_check(place, count, shape, "invalid length", FirstFault())
 
 
 def validate(operation: str, shape: Shape, request: object) -> None:

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rangeOf } from "./places";
 
 const text = '{\n  "Item": {\n    "price": oops\n  }\n}';
-const fault = { message: "Wrong.", place: "", line: null, column: null, severity: "error" as const };
+const fault = { message: "Wrong.", line: null, column: null, severity: "error" as const };
 const marked = (over: Partial<typeof fault> | object) => {
   const { from, to } = rangeOf(text, { ...fault, ...over });
   return text.slice(from, to);
@@ -13,12 +13,12 @@ describe("rangeOf", () => {
     expect(marked({ line: 3, column: 14 })).toBe("oops");
   });
 
-  it("finds the key a path ends with", () => {
-    expect(marked({ place: "Item.price" })).toBe('"price"');
+  it("marks the whole of a key, and the first character for what is of no one place", () => {
+    expect(marked({ line: 3, column: 5 })).toBe('"price"');
+    expect(marked({})).toBe("{");
   });
 
   it("stays within the text, whatever it is given", () => {
     expect(rangeOf("", { ...fault, line: 9, column: 9 })).toEqual({ from: 0, to: 0 });
-    expect(rangeOf(text, { ...fault, place: "Key.nothing" }).from).toBe(0);
   });
 });
