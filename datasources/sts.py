@@ -19,7 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
 from datasources.drivers import CallFailed, Connection
-from datasources.drivers.dynamodb.clients import CONFIG, isolated_core
+from datasources.drivers.dynamodb.clients import client_of, isolated_core
 from datasources.drivers.dynamodb.exchange import CURRENT, Exchange, ExchangeFault, exchanging
 from datasources.drivers.dynamodb.sockets import pool_for
 from datasources.drivers.dynamodb.transport import Raw, failed_exchange, open_response, read_body
@@ -98,20 +98,7 @@ def _ask(connection: Connection, ask: Callable[[Any], Any], *, seconds: float) -
 
 
 def _client(connection: Connection) -> Any:
-    try:
-        client = _session().client(
-            "sts",
-            region_name=connection.region,
-            endpoint_url=endpoint_of(connection),
-            aws_access_key_id=connection.access_key_id,
-            aws_secret_access_key=connection.secret_access_key,
-            aws_session_token=connection.session_token,
-            config=CONFIG,
-        )
-    except (BotoCoreError, ValueError) as error:
-        raise CallFailed("datasource_refused", f"This datasource can't be used as it is set up: {error}") from error
-    client.meta.events.register_first("before-send.sts", _send, unique_id="trellis-send")
-    return client
+    return client_of(_session(), "sts", connection, endpoint=endpoint_of(connection), send=_send)
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import uuid
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
 import boto3
 import botocore.session
+from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from botocore.configprovider import BOTOCORE_DEFAUT_SESSION_VARIABLES, ConstantProvider
 from botocore.exceptions import BotoCoreError
@@ -106,11 +108,23 @@ def make_client(connection: Connection) -> Any:
             "This datasource has no credentials.",
             details={"hint": "An administrator enters an access key and its secret in the datasource's form."},
         )
+    return client_of(session(), "dynamodb", connection, endpoint=connection.endpoint or None, send=send)
+
+
+def client_of(
+    session: boto3.session.Session,
+    service: str,
+    connection: Connection,
+    *,
+    endpoint: str | None,
+    send: Callable[..., AWSResponse],
+) -> Any:
+    """A client that hands its requests to `send`. CallFailed for a wrong region or endpoint."""
     try:
-        client = session().client(
-            "dynamodb",
+        client = session.client(
+            service,
             region_name=connection.region,
-            endpoint_url=connection.endpoint or None,
+            endpoint_url=endpoint,
             aws_access_key_id=connection.access_key_id,
             aws_secret_access_key=connection.secret_access_key,
             aws_session_token=connection.session_token,
@@ -118,7 +132,7 @@ def make_client(connection: Connection) -> Any:
         )
     except (BotoCoreError, ValueError) as error:
         raise CallFailed("datasource_refused", f"This datasource can't be used as it is set up: {error}") from error
-    client.meta.events.register_first("before-send.dynamodb", send, unique_id="trellis-send")
+    client.meta.events.register_first(f"before-send.{service}", send, unique_id="trellis-send")
     return client
 
 
