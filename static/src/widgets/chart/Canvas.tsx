@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChartProps } from "../../lib/kinds.generated";
-import type { Drawing, Pointed } from "./drawing";
+import type { Drawing } from "./drawing";
 import { readLooks, watchLooks } from "./looks";
 import type { Plot } from "./plot";
+import type { Pointed } from "./pointing";
 
 interface Props {
   id: string;

@@ -127,7 +127,9 @@ function Nothing({ props, editing }: { props: ChartProps; editing: boolean }) {
       </div>
       <p class="empty-title">{isUnset ? "Bind its items to a query." : props.emptyText}</p>
       {isUnset && (
-        <p class="empty-text">As {"{{ Query1.items }}"}, in the inspector. Then say what stands across and up.</p>
+        <p class="empty-text">
+          As {"{{ Query1.items }}"}, in the inspector. Then name the attributes for its X and Y axis.
+        </p>
       )}
     </div>
   );

@@ -1,4 +1,10 @@
-import type { Looks } from "./drawing";
+export interface Looks {
+  palette: string[];
+  text: string;
+  line: string;
+  surface: string;
+  font: string;
+}
 
 export const COLORS = 8;
 

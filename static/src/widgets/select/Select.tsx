@@ -1,4 +1,4 @@
-import { CircleAlert } from "lucide-preact";
+import { RefreshCw } from "lucide-preact";
 import { ariaOf, Labelled, type Words } from "../../lib/entry/Labelled";
 import { useEntry } from "../../lib/entry/useEntry";
 import { type SelectProps, type SelectState, selectState } from "../../lib/kinds.generated";
@@ -42,7 +42,8 @@ export function view(input: ViewProps<SelectProps, SelectState>) {
   const chosen = chosenOf(entry.draft);
   const choose = (keys: string[]) => entry.change(keys, "at once");
   const isLong = searchable === "always" || (searchable !== "never" && options.length > LONG);
-  const common = { words, options, chosen, choose, isLoading, disabled: disabled || failure !== null };
+  const empty = failure ? "Not loaded" : "No options";
+  const common = { words, options, chosen, choose, isLoading, empty, disabled: disabled || failure !== null };
   return (
     <Labelled words={words}>
       {multiple || isLong ? (
@@ -58,7 +59,7 @@ export function view(input: ViewProps<SelectProps, SelectState>) {
       )}
       {failure && source.state === "failed" && (
         <button type="button" class="button button-small select-retry" onClick={source.refresh}>
-          <CircleAlert aria-hidden="true" />
+          <RefreshCw aria-hidden="true" />
           Try again
         </button>
       )}
@@ -74,13 +75,15 @@ export interface ControlProps {
   isLoading: boolean;
   disabled: boolean;
   placeholder: string;
+  /** What an empty list is called. */
+  empty: string;
   leave: () => void;
 }
 
 /** The browser's own, which phones and screen readers know best. */
 function Plain(props: ControlProps & { required: boolean }) {
   const { words, options, chosen, choose, isLoading, disabled, placeholder, required, leave } = props;
-  const empty = isLoading ? "Loading…" : options.length === 0 ? "No options" : placeholder || "Choose…";
+  const prompt = isLoading ? "Loading…" : options.length === 0 ? props.empty : placeholder || "Choose…";
   return (
     <span class="select">
       <select
@@ -94,7 +97,7 @@ function Plain(props: ControlProps & { required: boolean }) {
         onBlur={leave}
       >
         <option value="" disabled={required && chosen.length > 0}>
-          {chosen.length > 0 && !required ? "None" : empty}
+          {chosen.length > 0 && !required ? "None" : prompt}
         </option>
         {options.map(({ key, label }) => (
           <option key={key} value={key}>
