@@ -8,15 +8,19 @@ from typing import Any
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
+from datasources.redis_client import ThreadsRedis, client
+
 logger = logging.getLogger(__name__)
 
 
 class OneClient(RedisCacheClient):
     """Keeps its client: Django's makes one for each call, which takes as long as the call."""
 
-    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
-        if "kept" not in vars(self):
-            self.kept = super().get_client(key, write=write)
+    def __init__(self, servers: list[str], **options: Any) -> None:
+        super().__init__(servers, **options)
+        self.kept = client(servers[0])
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> ThreadsRedis:  # noqa: ARG002 - there is one server
         return self.kept
 
 

@@ -12,44 +12,26 @@ from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
-from redis import Redis
-from redis.backoff import NoBackoff
 from redis.client import Pipeline
-from redis.connection import PythonRespSerializer
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
-from redis.retry import Retry
+
+from datasources.redis_client import ThreadsRedis, client
 
 # Well under redis-py's socket timeout, beyond which a blocking pop raises.
 TURN_S = 0.5
 # A timeout of 0 would block for ever, and servers round very small ones down to it.
 SHORTEST_TURN_S = 0.01
-SOCKET_TIMEOUT_S = 5
 TOKEN_TTL_S = 60
 PAUSE_S = 0.05
-SMALL = 16 * 1024
+SMALL = 64 * 1024
 LOOK = b""
-# Shorter parts of a command are sent in one piece.
-COPIED_BYTES = 6000
 UNREACHABLE = (RedisConnectionError, RedisTimeoutError)
 
 
 @cache
-def redis() -> Redis:
-    """The shared, pooled client. It never repeats a command by itself: a repeated push would be a second push."""
-    client: Redis = Redis.from_url(
-        settings.REDIS_URL,
-        retry=Retry(NoBackoff(), 0),
-        socket_timeout=SOCKET_TIMEOUT_S,
-        protocol=2,
-        # hiredis copies an answer of 1 MB for longer than sending it takes; this one sends it from where it lies.
-        command_packer=PythonRespSerializer(COPIED_BYTES, _encode),
-    )
-    return client
-
-
-def _encode(part: bytes | str | float) -> bytes:
-    return part if isinstance(part, bytes) else str(part).encode()
+def redis() -> ThreadsRedis:
+    return client(settings.REDIS_URL)
 
 
 def answer(key_id: str, body: bytes, *, ttl: int) -> None:

@@ -13,8 +13,9 @@ WORKER_CONCURRENCY = 16
 WEB_PROCESSES = 2
 WEB_THREADS = 16
 KEEP_ALIVE_S = 75
-# Workers need not know of each other, and asking around takes a second of the start.
-ALONE = ("--without-gossip", "--without-mingle")
+# Workers need not know of each other: asking around takes a second of the start, and telling of themselves a part of
+# every second; queries.heartbeat has its own.
+ALONE = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 # Longer than a web process may wait for a run.
 GRACE_S = 5
 

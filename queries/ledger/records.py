@@ -136,11 +136,9 @@ def finish(
         mailbox.TOKEN_TTL_S,
         mailbox.token_of(body),
     ]
-    with mailbox.redis().pipeline(transaction=False) as pipe:
-        pipe.set(arriving, body, ex=settings.RUN_ANSWER_TTL_S)
-        # A registered script would be asked for first, in a round trip of its own.
-        pipe.eval(FINISH, len(keys), *keys, *arguments)
-        return bool(pipe.execute()[1])
+    arrive = ("SET", arriving, body, "EX", settings.RUN_ANSWER_TTL_S)
+    done = mailbox.redis().together(arrive, ("EVAL", FINISH, len(keys), *keys, *arguments))
+    return bool(done[1])
 
 
 def close(run: str, *, expected: Sequence[str], state: str, error: dict[str, Any]) -> bool:  # noqa: ARG001 - it lies in the answer
