@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BindingError, Json } from "../types";
 import { encodeValue } from "../values";
 import type { ViewProps } from "../view";
@@ -64,19 +64,20 @@ export function useEntry<Draft extends Json, Props, State extends EntryState>(
     told.current = { key, value: state.value };
     view.setState(state as unknown as Partial<State>);
   };
-  const initialKey = JSON.stringify(rules.initial);
-  useEffect(() => {
-    if (given.current === null && !view.pending.has("default")) setDraft(rules.initial);
-  }, [initialKey]);
-  useEffect(() => tell(draft));
-
+  // Looked at before more is told: what was told a moment ago comes back now, and would pass for somebody else's.
   const seen = useRef(view.state.value);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (Object.is(seen.current, view.state.value)) return;
     seen.current = view.state.value;
     if (keyOf({ value: view.state.value }) === keyOf({ value: told.current.value })) return;
     take(rules.draftOf(view.state.value));
   }, [view.state.value]);
+
+  const initialKey = JSON.stringify(rules.initial);
+  useEffect(() => {
+    if (given.current === null && !view.pending.has("default")) setDraft(rules.initial);
+  }, [initialKey]);
+  useEffect(() => tell(draft));
 
   function take(next: Draft): void {
     given.current = next;

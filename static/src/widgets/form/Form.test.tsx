@@ -339,6 +339,14 @@ describe("a form and what is around it", () => {
     expect(setState).toHaveBeenLastCalledWith(expect.objectContaining({ data: taken, isDirty: true }));
   });
 
+  it("takes nothing back of what it told itself, which comes while a default does", () => {
+    const named = (word: string): FormField[] => [{ ...FIELD_DEFAULTS, name: "name", default: word }];
+    const { setState } = show({}, named("first"));
+    const data = (setState as ReturnType<typeof vi.fn>).mock.lastCall?.[0].data;
+    show({ setState, state: { ...formState, data } }, named("second"));
+    expect(setState).toHaveBeenLastCalledWith(expect.objectContaining({ data: { name: "second" }, isDirty: false }));
+  });
+
   it("asks before the page is left with changes, and not after they are saved", async () => {
     guardLeaving();
     const leave = () => dispatchEvent(new Event("beforeunload", { cancelable: true }));

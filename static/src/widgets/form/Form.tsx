@@ -109,12 +109,10 @@ function useAnnouncing(form: View, model: FormModel, isSubmitting: boolean): voi
   const { data, changes, problems, isDirty } = model;
   const initial = model.start.read;
   const isValid = Object.keys(problems).length === 0;
-  const told = useRef<unknown>(form.memory === undefined ? null : form.state.data);
-  useEffect(() => {
-    // Before the first time, only what was put there before this was drawn differs.
-    if (form.state.data !== told.current && (told.current !== null || Object.keys(form.state.data).length > 0)) {
-      model.take(form.state.data);
-    }
+  const told = useRef<unknown>(null);
+  // Looked at before more is told: what was told a moment ago comes back now, and would pass for somebody else's.
+  useLayoutEffect(() => {
+    if (form.state.data !== told.current) model.take(form.state.data);
   }, [form.state.data]);
   // At once: who submits by the next key has that said of what they typed by this one.
   useLayoutEffect(() => {

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { useState } from "preact/hooks";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type InputProps, type InputState, inputState, KIND_DEFAULTS } from "../../lib/kinds.generated";
@@ -68,6 +69,25 @@ describe("an input", () => {
     show({ required: true });
     fire(new Event("blur"));
     expect(box().getAttribute("aria-invalid")).toBeNull();
+  });
+
+  it("takes the last of two defaults that come at once, and nothing back of what it told itself of the first", () => {
+    const told: unknown[] = [];
+    function Page({ words }: { words: string }) {
+      const [state, setState] = useState(inputState);
+      const hear = (change: Partial<InputState>) => {
+        told.push(change.value);
+        if (told.length > 9) throw new Error(`It tells without end: ${told}`);
+        setState((before) => ({ ...before, ...change }));
+      };
+      return <Input {...viewProps({ ...KIND_DEFAULTS.input, default: words }, state, { setState: hear })} />;
+    }
+    act(() => {
+      render(<Page words="first" />, place);
+      render(<Page words="second" />, place);
+    });
+    expect(box().value).toBe("second");
+    expect(told.at(-1)).toBe("second");
   });
 
   it("follows its default until something is typed", () => {
