@@ -136,8 +136,9 @@ describe("what a person is told", () => {
     expect(fault?.retryable).toBe(false);
   });
 
-  it("tells an expired read from a write that was not sent", () => {
-    expect(faultOf(envelope("expired"), "read")?.message).toContain("too long");
-    expect(faultOf(envelope("expired"), "write")?.message).toContain("not sent");
+  it("is the server's own sentence about a run that expired, which knows why", () => {
+    const words = "This run was not begun in time. Nothing was read. No worker is running.";
+    expect(faultOf(envelope("expired", words), "read")?.message).toBe(words);
+    expect(faultOf(envelope("expired", words), "write")?.message).toBe(words);
   });
 });

@@ -91,8 +91,6 @@ export function faultOf(answer: RunEnvelope, access: RunRequest["access"]): RunE
       return access === "read" ? null : told;
     case "unknown":
       return { ...told, code: "unknown", message: UNKNOWN, retryable: false };
-    case "expired":
-      return { ...told, message: expiredWords(access), retryable: true };
     case "cancelled":
       return { ...told, message: access === "read" ? "This was cancelled." : "This was cancelled; nothing was sent." };
     default:
@@ -106,11 +104,6 @@ function readError(error: RunEnvelope["error"]): RunError | null {
   const { body, ...told } = error;
   const { Item } = decodeAnswer(body ?? {}, [["Item", "*"]]) as { Item?: RunError["item"] };
   return Item ? { ...told, item: Item } : told;
-}
-
-function expiredWords(access: RunRequest["access"]): string {
-  if (access === "read") return "This took too long. Try again.";
-  return "This was not sent, because nothing was free to send it in time. Try again.";
 }
 
 function addressOf(template: string, query: string): string {

@@ -3,8 +3,9 @@
  * asked for at the first touch and is there when it is needed.
  */
 import type { Action } from "../../lib/types";
+import type { Parts } from "../parts";
 import { type ChainReport, performChain, type RanQuery } from "./actions";
-import { createSurroundings, type Parts } from "./surroundings";
+import { createSurroundings } from "./surroundings";
 
 type Locals = Record<string, unknown>;
 

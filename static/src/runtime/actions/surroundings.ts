@@ -1,27 +1,12 @@
-import type { Signal } from "@preact/signals";
 import { addressInApp, checkAddress, withQuery } from "../../lib/addresses";
 import { faultOf } from "../../lib/runs";
 import type { CompiledTemplate, Json, Outcome, PageBundle, Widget } from "../../lib/types";
 import { compiled, fillIn, templatesIn } from "../bindings/bindings";
 import type { Sandbox } from "../evaluating/sandbox";
+import type { Parts } from "../parts";
 import { errorOf } from "../queries/faults";
-import type { Queries } from "../queries/queries";
-import type { WidgetStates } from "../states/states";
-import type { Store } from "../states/storing";
 import type { Destination, RanQuery, Surroundings } from "./actions";
 import type { Cause } from "./asking";
-
-export interface Parts {
-  bundle: Signal<PageBundle>;
-  /** False in the editor's canvas: nothing leaves the page there. */
-  isLive: () => boolean;
-  sandbox: Sandbox;
-  queries: Queries;
-  states: WidgetStates;
-  say: Surroundings["say"];
-  go: (address: string) => void;
-  store: Store;
-}
 
 /** What a page's actions act on. */
 export function createSurroundings(parts: Parts): Surroundings {

@@ -6,7 +6,7 @@ import { EMPTY_AT_ONCE } from "../../lib/view";
 import { readAnswer } from "../../sandbox/answers";
 import { bytesOf } from "../testing";
 import { createPager, type PageStep } from "./paging";
-import { FIRST_PAGE } from "./queries";
+import { FIRST_PAGE } from "./query";
 
 /** A read of a list in pages of two; cursors are positions. Texts that begin with "-" are filtered out. */
 function reading(all: string[]) {
