@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import { Dialog } from "../lib/dialog/Dialog";
 import type { PageDocument } from "../lib/types";
 import { faultFrom } from "./faults";
 import { useWorkspace } from "./model/workspace";
-import { Dialog } from "./ui/Dialog";
 
 /** The server will not take this page's changes: someone was faster, or it finds them wrong. Nothing is dropped unasked. */
 export function ConflictDialog() {

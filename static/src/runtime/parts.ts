@@ -67,7 +67,7 @@ export function createParts(options: PageOptions, watch: (run: RunApi) => RunApi
   const ask: Ask = async (question) =>
     options.ask
       ? options.ask(question)
-      : (await import("./actions/ConfirmDialog")).ask(question, isLive() ? "app" : "editor");
+      : (await import("../lib/dialog/ask")).ask(question, isLive() ? "app" : "editor");
   const queries = createQueries(sandbox, watch(options.run ?? createRunApi(options.bundle.urls)), ask);
   const loading = createLoading(queries, (id) => outcomes.get(id).peek());
   const revealed = createRevealed();

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import { faultFrom } from "../faults";
 import { useWorkspace } from "../model/workspace";
-import { Dialog } from "../ui/Dialog";
+import { FormDialog } from "../ui/FormDialog";
 import { AccentField } from "./AccentField";
 import { createAppApi } from "./api";
 import { checkSettings, type SettingsFaults, saveSettings } from "./settings";
@@ -13,49 +12,27 @@ export function AppSettingsDialog({ onClose, onDelete }: { onClose: () => void; 
   const [accent, setAccent] = useState(app.settings.accent ?? "");
   const [hosts, setHosts] = useState((app.settings.hosts ?? []).join("\n"));
   const [faults, setFaults] = useState<SettingsFaults>({});
-  const [refusal, setRefusal] = useState("");
-  const [busy, setBusy] = useState(false);
-
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = async () => {
     const draft = { name, accent, hosts };
     const found = checkSettings(draft);
     setFaults(found);
-    if (busy || Object.keys(found).length > 0) return;
-    setBusy(true);
-    try {
-      await saveSettings(workspace, createAppApi(app.slug), draft);
-      onClose();
-    } catch (error) {
-      setRefusal(faultFrom(error).message);
-      setBusy(false);
-    }
+    if (Object.keys(found).length > 0) return false;
+    return saveSettings(workspace, createAppApi(app.slug), draft);
   };
-  const actions = (
-    <>
-      <button type="button" class="button" onClick={onClose}>
-        Cancel
-      </button>
-      <button type="submit" form="app-settings" class="button button-primary" aria-busy={busy}>
-        Save
-      </button>
-    </>
-  );
   return (
-    <Dialog title="App settings" onClose={onClose} actions={actions}>
-      <form id="app-settings" class="stack" noValidate onSubmit={save}>
-        <NameField name={name} slug={app.slug} fault={faults.name} onInput={setName} />
-        <AccentField accent={accent} fault={faults.accent} onInput={setAccent} />
-        <HostsField hosts={hosts} fault={faults.hosts} onInput={setHosts} />
-        {refusal && (
-          <p class="field-error" role="alert">
-            {refusal}
-          </p>
-        )}
-        <p class="field-help">People who use the app see these settings once you publish.</p>
-      </form>
-      <DeleteSection isOwner={app.role === "owner"} onDelete={onDelete} />
-    </Dialog>
+    <FormDialog
+      title="App settings"
+      onClose={onClose}
+      yes="Save"
+      act={save}
+      class="stack"
+      after={<DeleteSection isOwner={app.role === "owner"} onDelete={onDelete} />}
+    >
+      <NameField name={name} slug={app.slug} fault={faults.name} onInput={setName} />
+      <AccentField accent={accent} fault={faults.accent} onInput={setAccent} />
+      <HostsField hosts={hosts} fault={faults.hosts} onInput={setHosts} />
+      <p class="field-help">People who use the app see these settings once you publish.</p>
+    </FormDialog>
   );
 }
 

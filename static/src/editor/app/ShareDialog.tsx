@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { Dialog } from "../../lib/dialog/Dialog";
 import { faultFrom } from "../faults";
 import { useWorkspace, type Workspace } from "../model/workspace";
-import { Dialog } from "../ui/Dialog";
 import { AddPerson } from "./AddPerson";
 import { AppAddress } from "./AppAddress";
 import { createAppApi } from "./api";

@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-preact";
 import { useId, useState } from "preact/hooks";
+import { Dialog } from "../../lib/dialog/Dialog";
 import { useWorkspace, type Workspace } from "../model/workspace";
-import { Dialog } from "../ui/Dialog";
 import { type FieldDraft, fieldsFrom } from "./fieldsFrom";
 import { type Pasted, readPasted } from "./pasted";
 import { summaryOf, TITLES } from "./types";

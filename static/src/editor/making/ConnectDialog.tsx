@@ -1,15 +1,14 @@
-import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Widget } from "../../lib/types";
 import type { QueryEntry, Sample, TableSchema } from "../api";
 import { CommitField } from "../controls/CommitField";
 import { SelectField } from "../controls/SelectField";
-import { faultFrom } from "../faults";
 import { kindOf } from "../kinds";
 import { findNameFault } from "../model/references";
 import { tablesIn } from "../model/schema";
 import { useWorkspace, type Workspace } from "../model/workspace";
 import { tableIn } from "../queries/body/body";
-import { Dialog } from "../ui/Dialog";
+import { FormDialog } from "../ui/FormDialog";
 import { ActsField, firstActs } from "./ActsField";
 import { makeConnection } from "./commands";
 import { type Act, type Plan, planQueries, type Wish } from "./making";
@@ -27,9 +26,6 @@ export function ConnectDialog({ widget, onClose }: { widget: Widget; onClose: ()
   const [acts, setActs] = useState<ReadonlySet<Act>>(() => firstActs(widget, false));
   const rows = rowSources(workspace.page.value.document.value.widgets, widget);
   const [item, setItem] = useState(rows[0] ?? "");
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
-  const formId = useId();
 
   const schema = workspace.schemas.of(datasource).value;
   const tables = tablesIn(schema);
@@ -57,84 +53,60 @@ export function ConnectDialog({ widget, onClose }: { widget: Widget; onClose: ()
   const plan = useMemo(() => wish && planQueries(wish), [table, sample, noun, acts, item]);
   const isReady = wish !== null && acts.size > 0 && asked.state !== "loading" && asked.state !== "none";
 
-  const make = async (event: Event) => {
-    event.preventDefault();
-    if (!wish || !isReady || busy) return;
-    setBusy(true);
-    try {
-      await makeConnection(workspace, kindOf(workspace.kinds, widget.kind), wish);
-      onClose();
-    } catch (error) {
-      setFault(faultFrom(error).message);
-      setBusy(false);
-    }
-  };
-
   const choose = (name: string) => {
     setChosen(name);
     setNamed("");
-    setFault("");
     if (widget.kind === "table") setActs(firstActs(widget, showsItemsOf(widget, name, workspace)));
   };
-  const actions = (
-    <>
-      <button type="button" class="button" onClick={onClose}>
-        Cancel
-      </button>
-      <button type="submit" form={formId} class="button button-primary" disabled={!isReady} aria-busy={busy}>
-        {plan?.queries.length === 0 ? "Connect" : "Make queries"}
-      </button>
-    </>
-  );
   return (
-    <Dialog title={`Connect ${widget.name} to a table`} onClose={onClose} actions={actions}>
-      <form id={formId} class="connect-form" onSubmit={make}>
-        {workspace.datasources.length > 1 && (
-          <SelectField
-            label="Datasource"
-            value={datasource}
-            options={workspace.datasources.map(({ id, name }) => ({ value: id, title: name }))}
-            set={(next) => [setDatasource(next), choose("")]}
-          />
-        )}
+    <FormDialog
+      title={`Connect ${widget.name} to a table`}
+      onClose={onClose}
+      yes={plan?.queries.length === 0 ? "Connect" : "Make queries"}
+      isReady={isReady}
+      act={async () => wish && makeConnection(workspace, kindOf(workspace.kinds, widget.kind), wish)}
+      class="connect-form"
+    >
+      {workspace.datasources.length > 1 && (
         <SelectField
-          label="Table"
-          value={chosen}
-          options={tables.filter(({ keys }) => keys).map((each) => ({ value: each.name, title: titleOf(each) }))}
-          set={choose}
-          empty={schema.state === "loading" ? "Reading the tables…" : "Choose one"}
+          label="Datasource"
+          value={datasource}
+          options={workspace.datasources.map(({ id, name }) => ({ value: id, title: name }))}
+          set={(next) => [setDatasource(next), choose("")]}
         />
-        {schema.state === "failed" && <p class="field-error">{schema.message}</p>}
-        {schema.state === "ready" && tables.length === 0 && (
-          <p class="field-help">This datasource has no table that may be used here.</p>
-        )}
-        {table && (
-          <>
-            <ActsField widget={widget} acts={acts} set={setActs} rows={rows} item={item} setItem={setItem} />
-            <CommitField
-              key={chosen}
-              label="One item is called"
-              value={noun}
-              mono
-              commit={(name) => {
-                const wrong = findNameFault(name.trim(), new Set());
-                if (!wrong) setNamed(name.trim());
-                return wrong;
-              }}
-            />
-            {asked.state === "failed" && (
-              <p class="field-help">No items could be read, so only the key is known. {asked.message}</p>
-            )}
-            {plan && <Preview plan={plan} />}
-          </>
-        )}
-        {fault && (
-          <p class="field-error" role="alert">
-            {fault}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      )}
+      <SelectField
+        label="Table"
+        value={chosen}
+        options={tables.filter(({ keys }) => keys).map((each) => ({ value: each.name, title: titleOf(each) }))}
+        set={choose}
+        empty={schema.state === "loading" ? "Reading the tables…" : "Choose one"}
+      />
+      {schema.state === "failed" && <p class="field-error">{schema.message}</p>}
+      {schema.state === "ready" && tables.length === 0 && (
+        <p class="field-help">This datasource has no table that may be used here.</p>
+      )}
+      {table && (
+        <>
+          <ActsField widget={widget} acts={acts} set={setActs} rows={rows} item={item} setItem={setItem} />
+          <CommitField
+            key={chosen}
+            label="One item is called"
+            value={noun}
+            mono
+            commit={(name) => {
+              const wrong = findNameFault(name.trim(), new Set());
+              if (!wrong) setNamed(name.trim());
+              return wrong;
+            }}
+          />
+          {asked.state === "failed" && (
+            <p class="field-help">No items could be read, so only the key is known. {asked.message}</p>
+          )}
+          {plan && <Preview plan={plan} />}
+        </>
+      )}
+    </FormDialog>
   );
 }
 

@@ -4,7 +4,9 @@ import type { Api, QueryEntry } from "../api";
 import { createQueryDraft, type QueryDraft } from "./queryDraft";
 import { compileOrFail } from "./templates";
 
-/** The app's queries, and which of them the pane shows. */
+const NAMES = new Intl.Collator(undefined, { numeric: true });
+
+/** The app's queries, by name, and which of them the pane shows. */
 export interface Queries {
   drafts: ReadonlySignal<QueryDraft[]>;
   open: Signal<QueryDraft | null>;
@@ -20,7 +22,8 @@ export interface Queries {
 
 export function createQueries(api: Api, entries: QueryEntry[]): Queries {
   const start = (entry: QueryEntry) => createQueryDraft(api, entry);
-  const drafts = signal(entries.map(start));
+  const held = signal(entries.map(start));
+  const drafts = computed(() => [...held.value].sort(byName));
   const open = signal<QueryDraft | null>(drafts.value[0] ?? null);
 
   return {
@@ -33,7 +36,7 @@ export function createQueries(api: Api, entries: QueryEntry[]): Queries {
     find: (name) => drafts.value.find((draft) => draft.saved.value.name === name),
     async add(fields) {
       const draft = start(await api.addQuery(fields));
-      drafts.value = [...drafts.value, draft];
+      held.value = [...held.value, draft];
       open.value = draft;
       return draft;
     },
@@ -41,7 +44,7 @@ export function createQueries(api: Api, entries: QueryEntry[]): Queries {
       await api.removeQuery(draft.saved.value.name);
       draft.dispose();
       const index = drafts.value.indexOf(draft);
-      drafts.value = drafts.value.filter((each) => each !== draft);
+      held.value = held.value.filter((each) => each !== draft);
       if (open.value === draft) open.value = drafts.value[Math.max(0, index - 1)] ?? null;
     },
     async flush() {
@@ -50,6 +53,10 @@ export function createQueries(api: Api, entries: QueryEntry[]): Queries {
     },
     isSaved: computed(() => drafts.value.every((draft) => draft.state.value === "saved")),
   };
+}
+
+function byName(one: QueryDraft, other: QueryDraft): number {
+  return NAMES.compare(one.saved.value.name, other.saved.value.name);
 }
 
 /** What an edit's changes are where nothing else is said. */

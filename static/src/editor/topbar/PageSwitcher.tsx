@@ -2,7 +2,7 @@ import { Check, ChevronDown, File, Plus } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { faultFrom } from "../faults";
 import { useWorkspace } from "../model/workspace";
-import { Dialog } from "../ui/Dialog";
+import { FormDialog } from "../ui/FormDialog";
 import { MenuButton } from "../ui/Menu";
 
 export function PageSwitcher() {
@@ -68,46 +68,24 @@ export function PageSwitcher() {
 function NewPage({ onClose }: { onClose: () => void }) {
   const workspace = useWorkspace();
   const [title, setTitle] = useState("");
-  const [fault, setFault] = useState("");
-  const add = async (event: Event) => {
-    event.preventDefault();
-    try {
-      await workspace.addPage(title.trim());
-      onClose();
-    } catch (error) {
-      setFault(faultFrom(error).message);
-    }
-  };
-  const actions = (
-    <>
-      <button type="button" class="button" onClick={onClose}>
-        Cancel
-      </button>
-      <button type="submit" form="new-page" class="button button-primary" disabled={!title.trim()}>
-        Add page
-      </button>
-    </>
-  );
   return (
-    <Dialog title="New page" onClose={onClose} actions={actions}>
-      <form id="new-page" class="field" onSubmit={add}>
-        <label class="field-label" for="new-page-title">
-          Title
-        </label>
-        <input
-          id="new-page-title"
-          class="input"
-          value={title}
-          placeholder="Orders"
-          aria-invalid={fault !== ""}
-          onInput={(event) => setTitle(event.currentTarget.value)}
-        />
-        {fault && (
-          <p class="field-error" role="alert">
-            {fault}
-          </p>
-        )}
-      </form>
-    </Dialog>
+    <FormDialog
+      title="New page"
+      onClose={onClose}
+      yes="Add page"
+      isReady={title.trim() !== ""}
+      act={() => workspace.addPage(title.trim())}
+    >
+      <label class="field-label" for="new-page-title">
+        Title
+      </label>
+      <input
+        id="new-page-title"
+        class="input"
+        value={title}
+        placeholder="Orders"
+        onInput={(event) => setTitle(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

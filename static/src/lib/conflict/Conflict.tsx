@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { type Attributes, type ItemChanges, sameValue } from "../changes";
+import { Dialog } from "../dialog/Dialog";
 import { Held } from "./Held";
 import "./conflict.css";
 
@@ -19,55 +20,42 @@ export interface ConflictProps {
 
 /** Someone else changed an item that was being edited: both versions, and a person who chooses. */
 export function Conflict({ mine, theirs, labels = {}, onKeepTheirs, onKeepMine, onCancel }: ConflictProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    // Closing gives the focus back to where it was; being taken out of the page would not.
-    return () => shown?.close();
-  }, []);
   const names = [...Object.keys(mine.set), ...mine.remove].sort(
     (a, b) => order(mine, theirs, a) - order(mine, theirs, b),
   );
+  const actions = (
+    <>
+      <button type="button" class="button button-quiet conflict-back" onClick={onCancel}>
+        Keep editing
+      </button>
+      <button type="button" class="button" onClick={onKeepTheirs}>
+        {theirs ? "Take theirs" : "Discard mine"}
+      </button>
+      {theirs && (
+        <button type="button" class="button button-primary" onClick={onKeepMine}>
+          Keep mine
+        </button>
+      )}
+    </>
+  );
   return (
-    <dialog
-      ref={dialog}
-      class="dialog dialog-wide conflict"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-words`}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
+    <Dialog
+      class="dialog-wide conflict"
+      title={theirs ? "Someone else changed this meanwhile" : "This is no longer there"}
+      describedBy={id}
+      onClose={onCancel}
+      actions={actions}
     >
-      <h2 class="dialog-title" id={`${id}-title`}>
-        {theirs ? "Someone else changed this meanwhile" : "This is no longer there"}
-      </h2>
-      <div class="dialog-body">
-        <p class="muted" id={`${id}-words`}>
-          {theirs
-            ? "Nothing was overwritten. Choose which version stays."
-            : "It was deleted while you edited it. What you entered was not written."}
-        </p>
-        {names.map((name) => (
-          <Versions key={name} name={labels[name] || name} attribute={name} mine={mine} theirs={theirs} />
-        ))}
-      </div>
-      <div class="dialog-actions">
-        <button type="button" class="button button-quiet conflict-back" onClick={onCancel}>
-          Keep editing
-        </button>
-        <button type="button" class="button" onClick={onKeepTheirs}>
-          {theirs ? "Take theirs" : "Discard mine"}
-        </button>
-        {theirs && (
-          <button type="button" class="button button-primary" onClick={onKeepMine}>
-            Keep mine
-          </button>
-        )}
-      </div>
-    </dialog>
+      <p class="muted" id={id}>
+        {theirs
+          ? "Nothing was overwritten. Choose which version stays."
+          : "It was deleted while you edited it. What you entered was not written."}
+      </p>
+      {names.map((name) => (
+        <Versions key={name} name={labels[name] || name} attribute={name} mine={mine} theirs={theirs} />
+      ))}
+    </Dialog>
   );
 }
 

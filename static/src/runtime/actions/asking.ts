@@ -1,15 +1,6 @@
 /** What a person is asked before a query runs. */
+import type { Question } from "../../lib/dialog/ask";
 import type { QueryDescription } from "../../lib/types";
-
-export interface Question {
-  title: string;
-  /** What there is to say beside it. */
-  text: string;
-  /** On the button that lets it run. */
-  yes: string;
-  /** What can't be undone is asked in red, with the other button first at hand. */
-  isGrave: boolean;
-}
 
 export type Ask = (question: Question) => Promise<boolean>;
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Question } from "../../lib/dialog/ask";
 import { answerOf, type RunAnswer, type RunRequest } from "../../lib/runs";
 import type { QueryDescription, RunError } from "../../lib/types";
-import type { Question } from "../actions/asking";
 import { bytesOf, createFakeSandbox, query } from "../testing";
 import { createQueries, type Queries } from "./queries";
 

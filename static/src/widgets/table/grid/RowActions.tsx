@@ -11,17 +11,17 @@ interface Props {
   onAct: (action: RowAction) => Promise<unknown>;
 }
 
-/** The question's code comes when one is asked. */
-async function ask({ confirm, label, tone }: RowAction): Promise<boolean> {
-  const { askInDialog } = await import("./AskDialog");
-  return askInDialog({ words: confirm, yes: label, isGrave: tone === "danger" });
+/** The dialog's code comes when one is asked. */
+async function isSure({ confirm, label, tone }: RowAction): Promise<boolean> {
+  const { ask } = await import("../../../lib/dialog/ask");
+  return ask({ title: confirm, text: "", yes: label, isGrave: tone === "danger" }, "app");
 }
 
 /** A row's buttons. What one of them does is done once, however often it is pressed meanwhile. */
 export function RowActions({ id, from, actions, active, disabled, onAct }: Props) {
   const [busy, setBusy] = useState<string | null>(null);
   const act = async (action: RowAction) => {
-    if (busy !== null || (action.confirm && !(await ask(action)))) return;
+    if (busy !== null || (action.confirm && !(await isSure(action)))) return;
     setBusy(action.id);
     await onAct(action).finally(() => setBusy(null));
   };

@@ -6,10 +6,14 @@ interface DialogProps {
   /** Escape asks for this; without it the dialog stays until one of its actions is taken. */
   onClose?: () => void;
   actions: ComponentChildren;
-  children: ComponentChildren;
+  class?: string;
+  /** The id of what is read out beside the title. */
+  describedBy?: string | undefined;
+  children?: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, actions, children }: DialogProps) {
+/** Opens as it is drawn, with the focus on what has `autoFocus`, else on the first that takes it. */
+export function Dialog({ title, onClose, actions, describedBy, children, ...rest }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -21,8 +25,9 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      class="dialog"
+      class={rest.class ? `dialog ${rest.class}` : "dialog"}
       aria-labelledby={titleId}
+      aria-describedby={describedBy}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
@@ -31,7 +36,7 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
       <h2 class="dialog-title" id={titleId}>
         {title}
       </h2>
-      <div class="dialog-body">{children}</div>
+      {children && <div class="dialog-body">{children}</div>}
       <div class="dialog-actions">{actions}</div>
     </dialog>
   );
