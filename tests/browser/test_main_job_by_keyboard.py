@@ -66,7 +66,9 @@ class Keys:
 class Builder(Keys):
     def place(self, kind: str) -> None:
         """From the palette; what was placed has the focus."""
-        self.go_to(self.go_to_pane("Explorer").get_by_role("button", name=kind, exact=True))
+        palette = self.go_to_pane("Explorer").get_by_role("toolbar", name="Widgets")
+        self.go_to(palette.locator("[tabindex='0']"))
+        self.go_to(palette.get_by_role("button", name=kind, exact=True), "ArrowRight")
         self.press("Enter")
         expect(self.page.get_by_role("group", name=f"{kind}1,")).to_be_focused()
 
@@ -131,6 +133,26 @@ def test_an_app_is_built_shared_and_used_by_keyboard_alone(
 
     share_and_publish(builder, viewer.username)
     add_a_book(Keys(new_page()), viewer)
+
+
+def test_all_keys_are_listed_and_the_kinds_are_one_stop_of_tab(builder_page: Builder) -> None:
+    builder, page = builder_page, builder_page.page
+    make_app(builder, "Library")
+    palette = builder.go_to_pane("Explorer").get_by_role("toolbar", name="Widgets")
+    builder.go_to(palette.get_by_role("button", name="Table", exact=True))
+    builder.press("ArrowDown")
+    expect(palette.get_by_role("button", name="Stat", exact=True)).to_be_focused()
+    builder.press("Tab")
+    assert not palette.evaluate("element => element.contains(document.activeElement)")
+    builder.press("Shift+Tab")
+    expect(palette.get_by_role("button", name="Stat", exact=True)).to_be_focused()
+
+    builder.press("?")
+    listed = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(listed).to_contain_text("Ctrl Z")
+    builder.press("Escape")
+    expect(listed).to_have_count(0)
+    expect(palette.get_by_role("button", name="Stat", exact=True)).to_be_focused()
 
 
 def make_app(keys: Keys, name: str) -> None:

@@ -8,6 +8,7 @@ import { ConflictDialog } from "./ConflictDialog";
 import { Canvas } from "./canvas/Canvas";
 import { Explorer } from "./explorer/Explorer";
 import { DragGhost } from "./explorer/Palette";
+import { KeysDialog } from "./help/KeysDialog";
 import { Inspector } from "./inspector/Inspector";
 import { useWorkspace, type Workspace, WorkspaceContext } from "./model/workspace";
 import { Preview, usePreviewKeys } from "./preview/Preview";
@@ -46,6 +47,7 @@ export function Editor({ workspace }: { workspace: Workspace }) {
       </div>
       <DragGhost />
       <ConflictDialog />
+      <KeysDialog />
       {!isPreview && <Messages runtime={workspace.page.value.runtime} />}
       <Tooltips />
       <p class="visually-hidden" aria-live="polite">

@@ -217,3 +217,7 @@ function describePlace(workspace: Workspace, widget: Widget): string {
 function say(workspace: Workspace, words: string) {
   workspace.announcement.value = words;
 }
+
+export function showKeys({ panels }: Workspace) {
+  panels.keysShown.value = true;
+}

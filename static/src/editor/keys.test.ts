@@ -38,6 +38,8 @@ describe("findCommand", () => {
 
   it("leaves keys to fields and lists", () => {
     expect(press(start().workspace, FIELD, "Delete")).toBeNull();
+    expect(press(start().workspace, FIELD, "?", { shiftKey: true })).toBeNull();
+    expect(press(start().workspace, ELSEWHERE, "?", { shiftKey: true })).not.toBeNull();
     expect(press(start().workspace, FIELD, "z", { ctrlKey: true })).toBeNull();
     expect(press(start().workspace, ELSEWHERE, "ArrowDown")).toBeNull();
   });

@@ -11,6 +11,7 @@ import {
   saveNow,
   selectChild,
   selectParent,
+  showKeys,
   stretch,
   undo,
 } from "./commands";
@@ -34,6 +35,7 @@ export function findCommand(workspace: Workspace, event: KeyboardEvent): (() => 
   if (key === "F6" && !withControl) return () => movePane(event.shiftKey ? -1 : 1);
   if (event.altKey || isTyping(event)) return null;
   if (withControl) return findControlCommand(workspace, key, event);
+  if (key === "?") return () => showKeys(workspace);
   if (isOnPage(event)) return findPageCommand(workspace, key, event);
   return isInTree(event) && (key === "Delete" || key === "Backspace") ? () => remove(workspace) : null;
 }

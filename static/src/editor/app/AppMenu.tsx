@@ -1,5 +1,6 @@
-import { ChevronDown, LayoutGrid, Settings, UserPlus } from "lucide-preact";
+import { ChevronDown, Keyboard, LayoutGrid, Settings, UserPlus } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
+import { showKeys } from "../commands";
 import { useWorkspace } from "../model/workspace";
 import { MenuButton } from "../ui/Menu";
 import { AppSettingsDialog } from "./AppSettingsDialog";
@@ -10,7 +11,8 @@ type Opened = "settings" | "share" | "delete" | null;
 
 /** What concerns the app as a whole, under its name. */
 export function AppMenu() {
-  const { app } = useWorkspace();
+  const workspace = useWorkspace();
+  const { app } = workspace;
   const [opened, setOpened] = useState<Opened>(null);
   const close = () => setOpened(null);
   const { name } = app.value;
@@ -47,6 +49,19 @@ export function AppMenu() {
                 Share
               </button>
               <hr class="menu-separator" />
+              <button
+                type="button"
+                role="menuitem"
+                class="menu-item"
+                onClick={() => {
+                  closeMenu();
+                  showKeys(workspace);
+                }}
+              >
+                <Keyboard />
+                Keyboard shortcuts
+                <span class="kbd">?</span>
+              </button>
               <a role="menuitem" class="menu-item" href="/">
                 <LayoutGrid />
                 All apps

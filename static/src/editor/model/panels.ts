@@ -6,6 +6,8 @@ export interface Panels {
   queriesOpen: Signal<boolean>;
   /** In a narrow window a panel lies over the canvas, one at a time. */
   drawer: Signal<"explorer" | "inspector" | null>;
+  /** The list of all keys. */
+  keysShown: Signal<boolean>;
 }
 
 const KEY = "trellis.editor.panels";
@@ -17,6 +19,7 @@ export function createPanels(): Panels {
     queryHeight: signal(kept.queryHeight ?? 320),
     queriesOpen: signal(kept.queriesOpen ?? false),
     drawer: signal(null),
+    keysShown: signal(false),
   };
   effect(() => {
     const { queryHeight, queriesOpen } = panels;
