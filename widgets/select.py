@@ -19,9 +19,10 @@ SELECT = Kind(
             "Options",
             default=["Small", "Medium", "Large"],
             placeholder="Small, Medium, Large",
-            help="Separated by commas, or an expression that gives a list of texts, numbers or {label, value}.",
+            help="Separated by commas, or a list of texts, numbers or {label, value}: "
+            "{{ uniqueBy(Query1.items.map(item => item.city)) }}",
         ),
-        Property("multiple", "boolean", "Several", default=False, bindable=False),
+        Property("multiple", "boolean", "Choose several", default=False, bindable=False),
         Property(
             "searchable",
             "choice",

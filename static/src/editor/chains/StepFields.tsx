@@ -141,7 +141,10 @@ function WidgetChoice({ widget, set, fits }: WidgetChoiceProps) {
   });
   const options = fitting.map(({ name }) => ({ value: name, title: name }));
   if (options.length === 0 && widget === "") return <p class="field-help">{NONE_FITS[fits ?? "any"]}</p>;
-  return <SelectField label="Widget" value={widget} empty="Choose a widget" options={options} set={set} />;
+  const noun = fits === "isOpen" ? "Modal" : "Widget";
+  return (
+    <SelectField label={noun} value={widget} empty={`Choose a ${noun.toLowerCase()}`} options={options} set={set} />
+  );
 }
 
 const NONE_FITS = {

@@ -49,7 +49,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
       />
       <div id={`${id}-below`} class="field-below">
         {hasBinding(value) && <BindingValue source={value} widget={widget} path={path} />}
-        {help && !hasBinding(value) && !more && <p class="field-help">{help}</p>}
+        {help && !hasBinding(value) && <p class="field-help">{help}</p>}
       </div>
       {more}
     </div>

@@ -74,21 +74,32 @@ function PlainControl({ property, value, set, aside }: PlainControlProps) {
       {property.title}
     </label>
   );
+  const help = property.help && (
+    <p class="field-help" id={`${id}-help`}>
+      {property.help}
+    </p>
+  );
+  const describedBy = property.help ? `${id}-help` : undefined;
   if (property.type === "boolean") {
     return (
-      <div class="field field-inline">
-        {label}
-        {aside}
-        <input
-          id={id}
-          type="checkbox"
-          class="switch"
-          checked={value === true}
-          onChange={(event) => set(event.currentTarget.checked)}
-        />
+      <div class="field">
+        <div class="field field-inline">
+          {label}
+          {aside}
+          <input
+            id={id}
+            type="checkbox"
+            class="switch"
+            aria-describedby={describedBy}
+            checked={value === true}
+            onChange={(event) => set(event.currentTarget.checked)}
+          />
+        </div>
+        {help}
       </div>
     );
   }
+  const control = { id, "aria-describedby": describedBy };
   return (
     <div class="field">
       <div class="field-head">
@@ -96,24 +107,29 @@ function PlainControl({ property, value, set, aside }: PlainControlProps) {
         {aside}
       </div>
       {property.type === "choice" ? (
-        <Choice id={id} property={property} value={value} set={set} />
+        <Choice control={control} property={property} value={value} set={set} />
       ) : (
         <input
-          id={id}
+          {...control}
           class="input numeric"
           type="number"
           value={value === null ? "" : String(value)}
           onInput={(event) => set(event.currentTarget.value === "" ? null : event.currentTarget.valueAsNumber)}
         />
       )}
+      {help}
     </div>
   );
 }
 
-function Choice({ id, property, value, set }: { id: string } & Omit<PlainControlProps, "aside">) {
+interface ChoiceProps extends Omit<PlainControlProps, "aside"> {
+  control: { id: string; "aria-describedby": string | undefined };
+}
+
+function Choice({ control, property, value, set }: ChoiceProps) {
   return (
     <span class="select">
-      <select id={id} class="input" value={String(value)} onChange={(event) => set(event.currentTarget.value)}>
+      <select {...control} class="input" value={String(value)} onChange={(event) => set(event.currentTarget.value)}>
         {property.choices.map((choice) => (
           <option key={choice} value={choice}>
             {titleCase(choice)}

@@ -9,6 +9,7 @@ import { BindQuery } from "./BindQuery";
 import { BindRow } from "./BindRow";
 import { ColumnsField } from "./ColumnsField";
 import { FieldsField } from "./fields/FieldsField";
+import { NameAttribute } from "./NameAttribute";
 import { OptionsField } from "./OptionsField";
 import { TabsField } from "./TabsField";
 
@@ -41,7 +42,7 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
           placeholder={property.placeholder}
           help={property.help}
           bindable={property.bindable}
-          more={value === "" && offerFor(property.name, set)}
+          more={value === "" && offerFor(widget, property.name, set)}
         />
       );
     default:
@@ -50,7 +51,9 @@ export function PropertyField({ widget, property }: { widget: Widget; property: 
 }
 
 /** What an empty property is filled with in one click. */
-function offerFor(property: string, set: (text: string) => void) {
+function offerFor(widget: Widget, property: string, set: (text: string) => void) {
   if (property === "items") return <BindQuery set={set} />;
+  if (widget.kind === "chart" && ["x", "y", "series"].includes(property))
+    return <NameAttribute widget={widget} isMeasure={property === "y"} set={set} />;
   return property === "initial" && <BindRow set={set} />;
 }

@@ -16,6 +16,7 @@ export function view({ id, name, props, errors, pending, source, editing }: View
   );
   const hasNone = source.state === "failed" && "plot" in read && read.plot === null;
   const failed = (errors.items && !isComing) || hasNone;
+  const isRead = source.state !== "failed";
   const failure = failed ? (source.error?.message ?? errors.items?.message ?? "") : null;
   const title = props.title || name;
   return (
@@ -23,7 +24,7 @@ export function view({ id, name, props, errors, pending, source, editing }: View
       {source.state === "refreshing" && <div class="progress" />}
       {failure !== null ? (
         <Bare title={props.title}>
-          <Failed message={failure} source={source} />
+          <Failed message={failure} source={isRead ? null : source} />
         </Bare>
       ) : isComing && source.state !== "waiting" ? (
         <Bare title={props.title}>
@@ -143,7 +144,7 @@ function Failed({ message, source }: { message: string; source: Source | null })
       </div>
       <p class="empty-title">{source ? "This could not be loaded." : "This can't be drawn."}</p>
       <p class="empty-text">{message}</p>
-      {source && source.state !== "none" && (
+      {source && (
         <div class="empty-actions">
           <button type="button" class="button" onClick={source.refresh}>
             Try again

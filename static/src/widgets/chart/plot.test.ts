@@ -4,6 +4,7 @@ import { ExactNumber } from "../../lib/values";
 import { rowsOf } from "./DataTable";
 import { momentTicks } from "./moments";
 import { readPlot } from "./plot";
+import { writeAxis } from "./scales";
 import { thin, thinDots } from "./thinning";
 
 const settings = { ...KIND_DEFAULTS.chart, x: "city", y: "total" };
@@ -61,5 +62,24 @@ describe("a plot", () => {
     expect(few.length).toBeLessThanOrEqual(2002);
     expect(few.some(({ y }) => y === 1e6)).toBe(true);
     expect(thinDots(points, 2000).length).toBeLessThanOrEqual(2000);
+  });
+});
+
+describe("items without attributes", () => {
+  it("are said to be none, where there are some", () => {
+    expect(() => readPlot(["orders", "products"], settings)).toThrow("no attributes");
+    expect(readPlot([], settings)).toBeNull();
+  });
+});
+
+describe("an axis", () => {
+  const write = (values: number[], format = "number" as const) => {
+    const ticks = values.map((value) => ({ value }));
+    return values.map((value) => writeAxis(value, ticks, { format, decimals: null, currency: "" }));
+  };
+
+  it("writes all its figures alike: short where one of them is large", () => {
+    expect(write([0, 5_000, 10_000])).toEqual(["0", "5K", "10K"]);
+    expect(write([0, 2_500, 5_000])).toEqual(["0", "2,500", "5,000"]);
   });
 });

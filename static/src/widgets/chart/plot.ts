@@ -35,7 +35,10 @@ const OTHERS = "Others";
 
 /** Throws an error for a person to read where the rows don't fit the settings. */
 export function readPlot(items: unknown, settings: Settings): Plot | null {
-  const rows = listOf(items).filter((row): row is Row => typeof row === "object" && row !== null);
+  const list = listOf(items);
+  const rows = list.filter((row): row is Row => typeof row === "object" && row !== null);
+  if (rows.length === 0 && list.length > 0)
+    throw new Error("Its items have no attributes: they are no items of a table.");
   if (rows.length === 0) return null;
   const measures = attributesOf(settings.y);
   const marks = rows.flatMap((row) => marksOf(row, settings, measures));

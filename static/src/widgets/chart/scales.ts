@@ -53,7 +53,12 @@ function upScale(plot: Plot, props: ChartProps, looks: Looks): unknown {
     beginAtZero: !isFree,
     grace: isFree ? "5%" : 0,
     grid: { color: looks.line, drawTicks: false },
-    ticks: { ...base.ticks, padding: 8, maxTicksLimit: 6, callback: (value: number) => writeAxis(value, props) },
+    ticks: {
+      ...base.ticks,
+      padding: 8,
+      maxTicksLimit: 6,
+      callback: (value: number, _: number, ticks: { value: number }[]) => writeAxis(value, ticks, props),
+    },
   };
 }
 
@@ -75,11 +80,16 @@ function plainScale(title: string, { text, font }: Looks) {
   };
 }
 
-/** Beside an axis there is room for few digits. */
-function writeAxis(value: number, { format, decimals, currency }: ChartProps): string {
-  const isLarge = Math.abs(value) >= 10_000 && (format === "number" || format === "compact");
+/** Beside an axis there is room for few digits; all of its figures are written alike. */
+export function writeAxis(
+  value: number,
+  ticks: readonly { value: number }[],
+  { format, decimals, currency }: Pick<ChartProps, "format" | "decimals" | "currency">,
+): string {
   if (format === "money")
     return writeFigure(value, { format, decimals: decimals ?? (Number.isInteger(value) ? 0 : 2), currency });
+  const isPlain = format === "number" || format === "compact";
+  const isLarge = isPlain && value !== 0 && ticks.some((tick) => Math.abs(tick.value) >= 10_000);
   return writeFigure(value, { format: isLarge ? "compact" : format, decimals: isLarge ? null : decimals, currency });
 }
 

@@ -67,6 +67,7 @@ function Line({ control, field, raw, isFixed, onChange }: ControlProps) {
       max={most || undefined}
       step={field.type === "date" || !look.fits ? undefined : "any"}
       value={text}
+      data-empty={text === "" || undefined}
       placeholder={field.placeholder}
       onInput={(event) => onChange(event.currentTarget.value)}
     />
@@ -99,6 +100,7 @@ function Select({ control, field, raw, isFixed, onChange }: ControlProps) {
         class="input"
         disabled={control.disabled || isFixed}
         value={text}
+        data-empty={text === "" || undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         <option value="">{field.placeholder || "Choose one"}</option>
