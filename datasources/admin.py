@@ -50,6 +50,7 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         js: ClassVar[list[Script]] = [
             Script("datasources/test_connection.js", defer=True),
             Script("datasources/sign_in.js", defer=True),
+            Script("datasources/saving.js", defer=True),
         ]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -90,7 +91,8 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **more: Any) -> Any:
         datasource = more.get("obj")
         context |= {
-            "test_url": _test_url(datasource),
+            "test_url": _url("test", datasource),
+            "check_url": _url("check", datasource),
             "show_save_and_add_another": False,
             "changes": _changes(datasource) if datasource else [],
             "used_by": list_uses(datasource.pk) if datasource else [],
@@ -107,30 +109,47 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
         return to_delete, counts, permissions, [str(use) for use in uses] or protected
 
     def get_urls(self) -> list[URLPattern]:
-        test = self.admin_site.admin_view(require_POST(self.test_view))
+        asked = {"test": self.test_view, "check": self.check_view}
+        views = {name: self.admin_site.admin_view(require_POST(view)) for name, view in asked.items()}
         return [
-            path("add/test/", test, name="datasources_datasource_test_new"),
-            path("<uuid:pk>/change/test/", test, name="datasources_datasource_test"),
+            *(path(f"add/{name}/", view, name=f"datasources_datasource_{name}_new") for name, view in views.items()),
+            *(
+                path(f"<uuid:pk>/change/{name}/", view, name=f"datasources_datasource_{name}")
+                for name, view in views.items()
+            ),
             *super().get_urls(),
         ]
 
     @hide_credentials
     def test_view(self, request: HttpRequest, pk: Any = None) -> HttpResponse:
         """Tests the form as it stands: a Verdict as JSON, or 400 with {"errors": {field: [...]}}."""
-        datasource = self.get_object(request, str(pk)) if pk else None
-        allowed = self.has_change_permission(request, datasource) if pk else self.has_add_permission(request)
-        if not allowed or (pk and datasource is None):
-            raise PermissionDenied
-        form = ConnectionForm(request.POST, instance=datasource)
+        form = ConnectionForm(request.POST, instance=self._asked_about(request, pk))
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=HTTPStatus.BAD_REQUEST)
         return JsonResponse(asdict(_probe(form)))
 
+    @hide_credentials
+    def check_view(self, request: HttpRequest, pk: Any = None) -> HttpResponse:
+        """What is wrong with the form as it stands, as {"errors": {field: [...]}}; nothing is saved. It is asked before
+        the form is sent, so that a mistake costs no secret that was typed: a page never shows one."""
+        datasource = self._asked_about(request, pk)
+        form = self.get_form(request, datasource, change=pk is not None)(request.POST, instance=datasource)
+        return JsonResponse({"errors": form.errors})
 
-def _test_url(datasource: Datasource | None) -> str:
+    def _asked_about(self, request: HttpRequest, pk: Any) -> Datasource | None:
+        """None for a new one. PermissionDenied for who may not change it, and where there is none."""
+        # Not by get_object of this class, whose lock needs the transaction of a save.
+        datasource = super().get_object(request, str(pk)) if pk else None
+        allowed = self.has_change_permission(request, datasource) if pk else self.has_add_permission(request)
+        if not allowed or (pk and datasource is None):
+            raise PermissionDenied
+        return datasource
+
+
+def _url(what: str, datasource: Datasource | None) -> str:
     if datasource is None:
-        return reverse("admin:datasources_datasource_test_new")
-    return reverse("admin:datasources_datasource_test", args=[datasource.pk])
+        return reverse(f"admin:datasources_datasource_{what}_new")
+    return reverse(f"admin:datasources_datasource_{what}", args=[datasource.pk])
 
 
 def _probe(form: ConnectionForm) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.servers import Live, live, run_module
 from tests.visitor import Visitor
 
 PASSWORD = "the demo password"
+LIST = "/admin/datasources/datasource/"
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +75,16 @@ def test_a_viewer_lists_products_and_adds_one(on_postgresql: Live) -> None:
     assert found["addedBy"] == {"S": "viewer"}
     assert found["price"] == {"N": "12.5"}
     assert "p-postgres" in json.dumps(run(viewer, "Products", {})["results"])
+
+
+def test_an_admin_tests_a_datasource_and_saves_it(on_postgresql: Live) -> None:
+    """Its form is checked and tested outside of the transaction in which it is saved under a lock."""
+    admin = Visitor(on_postgresql.url)
+    assert admin.sign_in("admin", PASSWORD).status == 200
+    (page,) = set(re.findall(r"/admin/datasources/datasource/[\w-]{36}/change/", admin.get(LIST).body.decode()))
+    fields = {"name": "Shop", "region": "eu-west-1", "endpoint": on_postgresql.dynamodb, "sign_in": "key"}
+    form = {**fields, "timeout_ms": "10000"}
+    assert admin.submit(f"{page}check/", form).json() == {"errors": {}}
+    assert admin.submit(f"{page}test/", form).json()["ok"] is True
+    assert admin.submit(page, {**form, "timeout_ms": "9000"}).status == 200
+    assert 'value="9000"' in admin.get(page).body.decode()

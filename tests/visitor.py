@@ -37,8 +37,8 @@ class Visitor:
 
     def sign_in(self, username: str, password: str) -> Answer:
         self.get("/sign-in/")
-        fields = {"username": username, "password": password, "csrfmiddlewaretoken": self.token, "next": "/"}
-        return self._send("POST", "/sign-in/", urlencode(fields).encode(), "application/x-www-form-urlencoded")
+        fields = {"username": username, "password": password, "next": "/"}
+        return self.submit("/sign-in/", fields)
 
     def get(self, path: str) -> Answer:
         """Remembers the page's CSRF token, where it has one."""
@@ -46,6 +46,11 @@ class Visitor:
         if found := TOKEN.search(answer.body.decode(errors="replace")):
             self.token = found[1] or found[2]
         return answer
+
+    def submit(self, path: str, fields: dict[str, str]) -> Answer:
+        """A form of the page that was last got."""
+        body = urlencode({**fields, "csrfmiddlewaretoken": self.token}).encode()
+        return self._send("POST", path, body, "application/x-www-form-urlencoded")
 
     def send(self, method: str, path: str, body: Any) -> Answer:
         # As browsers write JSON: in UTF-8, with nothing escaped that need not be.

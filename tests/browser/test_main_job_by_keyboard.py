@@ -141,18 +141,18 @@ def test_all_keys_are_listed_and_the_kinds_are_one_stop_of_tab(builder_page: Bui
     palette = builder.go_to_pane("Explorer").get_by_role("toolbar", name="Widgets")
     builder.go_to(palette.get_by_role("button", name="Table", exact=True))
     builder.press("ArrowDown")
-    expect(palette.get_by_role("button", name="Stat", exact=True)).to_be_focused()
+    expect(palette.get_by_role("button", name="Statistic", exact=True)).to_be_focused()
     builder.press("Tab")
     assert not palette.evaluate("element => element.contains(document.activeElement)")
     builder.press("Shift+Tab")
-    expect(palette.get_by_role("button", name="Stat", exact=True)).to_be_focused()
+    expect(palette.get_by_role("button", name="Statistic", exact=True)).to_be_focused()
 
     builder.press("?")
     listed = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(listed).to_contain_text("Ctrl Z")
     builder.press("Escape")
     expect(listed).to_have_count(0)
-    expect(palette.get_by_role("button", name="Stat", exact=True)).to_be_focused()
+    expect(palette.get_by_role("button", name="Statistic", exact=True)).to_be_focused()
 
 
 def make_app(keys: Keys, name: str) -> None:

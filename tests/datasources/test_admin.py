@@ -100,6 +100,19 @@ def test_nor_does_a_form_with_a_mistake_in_it(site: Client) -> None:
     without_secrets(response)
 
 
+def test_what_is_wrong_is_told_before_anything_is_sent_away(site: Client, shop: Datasource) -> None:
+    """The form's page asks first and stays, so that no secret has to be typed twice."""
+    new, old = (
+        reverse(f"admin:datasources_datasource_check{part}", args=of) for part, of in (("_new", []), ("", [shop.pk]))
+    )
+    assert set(site.post(new, keys(name="", timeout_ms="0")).json()["errors"]) == {"name", "timeout_ms"}
+    assert site.post(new, keys(name="Another")).json() == {"errors": {}}
+    assert set(site.post(old, form(region="us-east-1")).json()["errors"]) == {"access_key_id", "secret_access_key"}
+    told = site.post(old, keys(name=""))
+    without_secrets(told)
+    assert Datasource.objects.get().name == "Shop"
+
+
 def test_the_key_is_known_by_its_last_four(site: Client, shop: Datasource) -> None:
     assert "Key …\u20607XYZ" in site.get(reverse(LIST)).text
     page = site.get(reverse("admin:datasources_datasource_change", args=[shop.pk])).text
