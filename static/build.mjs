@@ -69,25 +69,42 @@ function buildPages(entries, { plugins = [], ...options }) {
   });
 }
 
-/** Draws lucide's icons without what only lucide's own options need. */
+/** Draws lucide's icons without what only lucide's own options need, and without the keys of parts that never change. */
 const plainIcons = {
   name: "plain-icons",
   enforce: "pre",
   resolveId: (id) => (id.endsWith("/createLucideIcon.mjs") ? `${root}static/src/lib/icon.ts` : null),
+  transform: (code, id) =>
+    id.includes("/lucide-preact/") ? { code: code.replace(/, key: "\w+"/g, ""), map: null } : null,
+};
+
+/**
+ * An import() that is only that. Vite wraps each of them, to fetch a chunk's style sheets and chunks first; a published page
+ * has one style sheet, and what its chunks need is in the entry.
+ */
+const plainImports = {
+  name: "plain-imports",
+  configResolved(config) {
+    // Of workers Vite leaves them alone, and has no other setting for it.
+    config.isWorker = true;
+  },
 };
 
 /** What the entry and several kinds use. With it comes whatever it imports itself. */
 const SHARED = new RegExp(
   [
     "src/published\\.tsx",
-    "src/(runtime/queries/reading|widgets/table/cells/cells)\\.ts",
-    "src/lib/(changes|digits|events|kinds\\.generated|lazily|leaving|links|money|numbers|values|wire)\\.tsx?",
+    "src/(runtime/queries/reading|widgets/table/cells/(cells|formats))\\.ts",
+    "src/lib/(changes|events|kinds\\.generated|lazily|leaving|numbers|values|wire)\\.tsx?",
     "icons/(arrow-(down|up)|braces|check|chevron-(left|right)|circle-(alert|check|question-mark)|copy|ellipsis|info)\\.mjs",
     "icons/(list-filter|minus|plus|refresh-cw|search|triangle-alert|x)\\.mjs",
   ].join("|"),
 );
 /** Fetched at the first touch. */
 const ACTING = /src\/runtime\/(actions\/[^/]*|queries\/edits)\.tsx?|src\/lib\/addresses\.ts/;
+
+/** How numbers are written, for the kinds that have some. */
+const FIGURES = /src\/lib\/(digits|figures|money)\.ts/;
 
 /**
  * A published page asks for one script and one style sheet, then for the kinds of widgets that it has. What two kinds
@@ -98,9 +115,10 @@ function buildPublished() {
   const groups = [
     { name: "published", test: SHARED, priority: 3 },
     { name: "acting", test: ACTING, priority: 2 },
+    { name: "figures", test: FIGURES, priority: 2 },
   ];
   return buildPages(["published.tsx"], {
-    plugins: [smallest],
+    plugins: [plainImports, smallest],
     emptyOutDir: false,
     // What a chunk needs beside it is in the entry, but for rare ones.
     modulePreload: false,

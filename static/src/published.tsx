@@ -1,115 +1,84 @@
 /** A published app's page: the server has written its frame, this brings what stands in it to life. */
 import { render } from "preact";
-import { setAccent } from "./lib/accent";
 import { guardLeaving } from "./lib/leaving";
 import { currentTheme, setTheme, showTheme, type Theme } from "./lib/theme";
 import type { Json, PageBundle } from "./lib/types";
 import type { PageRuntime } from "./runtime/contract";
 import { PageView } from "./runtime/drawing/PageView";
+import type { Left, Stage } from "./runtime/journeys/travelling";
 import { createPageRuntime } from "./runtime/page";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/published.css";
 import { loadFor } from "./widgets/kinds";
 
-type Memories = { [widgetId: string]: Json };
-
-/** What an entry of the history holds of the page that was left. */
-interface Left {
-  memories?: Memories;
-  top?: number;
-}
-
-const place = document.getElementById("page");
-let runtime: PageRuntime | null = null;
+const place = document.getElementById("page") as HTMLElement;
+let stage: Stage | null = null;
 let path = location.pathname;
 /** So long the code of widgets is waited for, to draw them all at once: each that came would push down those under it. */
 const PATIENCE_MS = 1000;
 const late = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-/** Of the journey begun last: who presses Back meanwhile has another one. */
-let journey = 0;
+const travelling = () => import("./runtime/journeys/travelling");
 
-function start(bundle: PageBundle, memories: Memories = {}): void {
-  setAccent(document.documentElement, bundle.app.accent);
+function show(bundle: PageBundle, memories: { [widgetId: string]: Json } = {}): void {
   // Asked for now, while the sandbox starts, and not when the first of each kind is drawn.
-  const here = loadFor(bundle.page.document.widgets);
-  if (!place) return;
-  if (runtime) {
+  const here = Promise.allSettled([loadFor(bundle.page.document.widgets), showAccent(bundle)]);
+  if (stage) {
     render(null, place);
-    runtime.dispose();
+    stage.runtime.dispose();
   }
   guardLeaving();
   path = location.pathname;
-  const made = createPageRuntime({ bundle, mode: "live", go, renew, memories });
-  runtime = made;
-  void Promise.race([here, late()]).then(() => draw(made, place));
+  const runtime = createPageRuntime({ bundle, mode: "live", go, renew, memories });
+  stage = Object.assign(stage ?? { journey: 0, show }, { runtime });
+  void Promise.race([here, late()]).then(() => draw(runtime));
 }
 
-function draw(made: PageRuntime, place: HTMLElement): void {
-  if (made !== runtime) return;
+function draw(runtime: PageRuntime): void {
+  if (runtime !== stage?.runtime) return;
   place.replaceChildren();
-  render(<PageView runtime={made} />, place);
+  render(<PageView runtime={runtime} />, place);
+}
+
+/** Most apps have none. One whose colours can't be fetched is shown in Trellis's own. */
+async function showAccent({ app }: PageBundle): Promise<void> {
+  const root = document.documentElement;
+  if (app.accent || root.dataset.accent !== undefined) (await import("./lib/accent")).setAccent(root, app.accent);
 }
 
 /** A page of this app comes into the present one's place; another set of parameters is only another state of it. */
 function go(address: string): void {
   const to = new URL(address, location.href);
   const now = new URL(location.href);
-  const isElsewhere = !runtime || to.origin !== now.origin || !to.pathname.startsWith(`/a/${slugOf(runtime)}/`);
-  if (isElsewhere || to.href === now.href || (to.hash && to.href.split("#")[0] === now.href.split("#")[0])) {
-    location.assign(address);
-  } else if (to.pathname === now.pathname) {
+  const isWithin = to.href === now.href || (to.hash && to.href.split("#")[0] === now.href.split("#")[0]);
+  if (!stage || !isPage(to) || isWithin) location.assign(address);
+  else if (to.pathname === now.pathname) {
     history.pushState(null, "", to);
-    runtime?.locate(to);
-  } else void travel(to, () => leaveTo(to));
+    stage.runtime.locate(to);
+  } else travel("goTo", stage, to);
 }
 
-/** What was typed, and how far was read, stays with the entry in the history for who comes back to it. */
-function leaveTo(to: URL): void {
-  try {
-    history.replaceState({ memories: runtime?.memories(), top: scrollY }, "");
-  } catch {
-    // More than the history holds: it is lost, as it would be by a link.
-  }
-  history.pushState(null, "", to);
-  scrollTo(0, 0);
-}
-
-async function travel(to: URL, arrive: () => void, { memories, top }: Left = {}): Promise<void> {
-  journey += 1;
-  const own = journey;
-  try {
-    const { readPage, showFrame, beginAtTitle, returnTo } = await import("./runtime/journeys/visiting");
-    const { bundle, frame } = await readPage(to.href, (runtime as PageRuntime).bundle.peek());
-    if (own !== journey) return;
-    arrive();
-    showFrame(frame);
-    start(bundle, memories);
-    beginAtTitle();
-    if (top) returnTo(top);
-  } catch {
+function travel(way: "goTo" | "comeBack", from: Stage, to: URL, left?: Left): void {
+  travelling().then(
+    (ways) => ways[way](from, to, left ?? {}),
     // The browser's own way is always right, only slower.
-    if (own === journey) location.assign(to);
-  }
+    () => location.assign(to),
+  );
 }
 
 async function renew(): Promise<PageBundle> {
-  const { readPage, showFrame } = await import("./runtime/journeys/visiting");
-  const { bundle, frame } = await readPage(location.href, (runtime as PageRuntime).bundle.peek());
-  showFrame(frame);
-  setAccent(document.documentElement, bundle.app.accent);
+  const bundle = await (await travelling()).readAnew(stage as Stage);
+  void showAccent(bundle);
   return bundle;
-}
-
-function slugOf({ bundle }: PageRuntime): string {
-  return bundle.peek().app.slug;
 }
 
 addEventListener("popstate", ({ state }) => {
   const to = new URL(location.href);
-  journey += 1;
-  if (to.pathname === path) runtime?.locate(to);
-  else void travel(to, () => {}, state ?? {});
+  const now = stage;
+  if (!now) return;
+  now.journey += 1;
+  if (to.pathname === path) now.runtime.locate(to);
+  else travel("comeBack", now, to, state);
 });
 
 /** Plain presses of links within the app; any other is the browser's. */
@@ -117,14 +86,19 @@ addEventListener("click", (event) => {
   const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
-  const isOurs = runtime && link.origin === location.origin && isPageOf(slugOf(runtime), link.pathname);
+  const isOurs = isPage(link) && link.pathname !== home();
   if (!isOurs || link.href === location.href || link.hash) return;
   event.preventDefault();
   go(link.href);
 });
 
-function isPageOf(slug: string, path: string): boolean {
-  return path.startsWith(`/a/${slug}/`) && path.length > `/a/${slug}/`.length;
+/** The app's own address, which leads to whichever page is its first. */
+function home(): string {
+  return `/a/${stage?.runtime.bundle.peek().app.slug}/`;
+}
+
+function isPage({ origin, pathname }: URL | HTMLAnchorElement): boolean {
+  return origin === location.origin && pathname.startsWith(home());
 }
 
 showTheme();
@@ -135,4 +109,4 @@ if (themes) {
   themes.addEventListener("change", () => setTheme(themes.value as Theme));
 }
 const bundle: PageBundle | null = JSON.parse(document.getElementById("bundle")?.textContent ?? "null");
-if (bundle) start(bundle);
+if (bundle) show(bundle);

@@ -1,3 +1,5 @@
+import { isAllowed } from "./hosts";
+
 /** Where a link may lead; null for anything but http, https and mailto. Relative ones stay on this host. */
 export function linkOf(value: unknown): string | null {
   if (typeof value !== "string" || value.trim() === "") return null;
@@ -7,17 +9,10 @@ export function linkOf(value: unknown): string | null {
   return ["http:", "https:", "mailto:"].includes(url.protocol) && !url.username ? url.href : null;
 }
 
-let allowed: ReadonlySet<string> = new Set();
-
-/** The app's setting `hosts`, which is also in the page's policy. */
-export function allowImagesFrom(hosts: readonly string[]): void {
-  allowed = new Set(hosts.map((host) => host.toLowerCase()));
-}
-
 /** An image of this host's or of one that the app allows; any other would tell its owner who looks at the page. */
 export function imageOf(value: unknown): string | null {
   const link = linkOf(value);
   if (!link) return null;
   const url = new URL(link);
-  return url.origin === location.origin || (url.protocol === "https:" && allowed.has(url.host)) ? link : null;
+  return url.origin === location.origin || (url.protocol === "https:" && isAllowed(url.host)) ? link : null;
 }

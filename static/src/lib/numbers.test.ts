@@ -26,6 +26,8 @@ it.each([
   ["9007199254740993", "9007199254740992", 1],
   ["12345678901234567890.1", "12345678901234567890.12", -1],
   ["1e-130", "0", 1],
+  ["-1e30", "-2", -1],
+  ["0.10", "0.11", -1],
 ])("%s beside %s: %i", (one, other, order) => {
   expect(Math.sign(compareNumbers(one, other))).toBe(order);
   expect(Math.sign(compareNumbers(other, one))).toBe(order === 0 ? 0 : -order);

@@ -1,7 +1,7 @@
 /** How a page takes a document over: the first one, what its author changes, another release. */
 import { batch } from "@preact/signals";
 import { learnKinds } from "../lib/facts";
-import { allowImagesFrom } from "../lib/links";
+import { allowImagesFrom } from "../lib/hosts";
 import type { PageBundle } from "../lib/types";
 import { collectBindings } from "./bindings/bindings";
 import { rootsOf, urlRoot } from "./bindings/roots";

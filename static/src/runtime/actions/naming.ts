@@ -3,7 +3,7 @@ import { actionEvent } from "../../lib/events";
 import type { PageBundle, Widget } from "../../lib/types";
 import type { ChainResult } from "../../lib/view";
 import { completeProps } from "../bindings/bindings";
-import { wordsFor as wordsForMark } from "../evaluating/marking";
+import { EXPRESSION } from "../evaluating/marking";
 
 /** Whose event it was: a widget's, or the page's own. */
 interface Place {
@@ -31,4 +31,15 @@ function titleOf({ widget, event }: Place): string {
 export function endedTab(mark: string, bundle: PageBundle): string {
   const what = wordsForMark(mark, bundle);
   return `The browser closed this page while it worked out ${what}. That is left out until the page is loaded again.`;
+}
+
+const LONGEST_WORDS = 120;
+
+/** What a mark stands for (evaluating/marking.ts). */
+function wordsForMark(mark: string, { page }: PageBundle): string {
+  if (mark.startsWith(EXPRESSION)) return mark.slice(EXPRESSION.length).slice(0, LONGEST_WORDS);
+  const [first, second, third] = mark.split(".");
+  if (first === "query") return third === "transform" ? `the transformation of ${second}` : `a value for ${second}`;
+  const name = page.document.widgets.find(({ id }) => id === first)?.name;
+  return name ? `${name}’s ${third}` : "an expression";
 }

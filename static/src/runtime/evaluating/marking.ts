@@ -1,4 +1,4 @@
-import type { CompiledTemplate, PageBundle } from "../../lib/types";
+import type { CompiledTemplate } from "../../lib/types";
 
 /**
  * Remembers, for as long as something takes long to evaluate, what that is. A tab that the browser ends for its memory
@@ -34,20 +34,10 @@ export function openMark(place: string | null): Mark {
   };
 }
 
-const EXPRESSION = "= ";
+/** Before the text of an expression, which has no other name. */
+export const EXPRESSION = "= ";
 
 /** A template that an action has evaluated is known by its text alone. */
 export function markOf(template: CompiledTemplate): string {
   return EXPRESSION + template.map((part) => (typeof part === "string" ? part : `{{ ${part.js} }}`)).join("");
-}
-
-const LONGEST_WORDS = 120;
-
-/** What the tab was evaluating when the browser ended it, for the people at the page. */
-export function wordsFor(mark: string, { page }: PageBundle): string {
-  if (mark.startsWith(EXPRESSION)) return mark.slice(EXPRESSION.length).slice(0, LONGEST_WORDS);
-  const [first, second, third] = mark.split(".");
-  if (first === "query") return third === "transform" ? `the transformation of ${second}` : `a value for ${second}`;
-  const name = page.document.widgets.find(({ id }) => id === first)?.name;
-  return name ? `${name}’s ${third}` : "an expression";
 }

@@ -1,7 +1,7 @@
 /** The pages of a paged read: where each of them begins, and how to come from one to another. */
 import type { Signal } from "@preact/signals";
 import { ApiFault } from "../../lib/api";
-import { joinEnvelopes } from "../../lib/envelope";
+import { joinEnvelopes } from "../../lib/joining";
 import { answerOf, faultOf, type RunAnswer } from "../../lib/runs";
 import { EMPTY_AT_ONCE, type Paging, type PageStep as Step } from "../../lib/view";
 

@@ -1,5 +1,6 @@
 import type { Json } from "../../lib/types";
-import { Binary, EncodeError, ExactNumber, encodeValue, type SetMember, setMember, TypedSet } from "../../lib/values";
+import { EncodeError, encodeValue } from "../../lib/values";
+import { decodeWire } from "../../lib/wire";
 
 /** What actions put into the store: for as long as the tab is open, or kept in this browser. */
 export interface Store {
@@ -33,7 +34,7 @@ interface Shelf {
 
 function openShelf(storage: () => Storage, place: string): Shelf {
   const wire = readWire(storage, place);
-  const values = Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, decodeValue(value)]));
+  const values = Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, decodeWire(value)]));
   return {
     values,
     put(name, value) {
@@ -67,28 +68,4 @@ function readWire(storage: () => Storage, place: string): { [name: string]: Json
   } catch {
     return {};
   }
-}
-
-/** The value that `encodeValue` wrote. */
-function decodeValue(wire: Json): unknown {
-  if (Array.isArray(wire)) return wire.map(decodeValue);
-  if (typeof wire !== "object" || wire === null) return wire;
-  const { $n, $bin, $set, $map } = wire;
-  if (typeof $n === "string") return new ExactNumber($n);
-  if (typeof $bin === "string") return new Binary($bin);
-  if (Array.isArray($set)) return decodeSet($set as ["S" | "N" | "B", string[]]);
-  const decoded: { [key: string]: unknown } = {};
-  for (const [key, member] of Object.entries(($map ?? wire) as { [key: string]: Json })) {
-    setMember(decoded, key, decodeValue(member));
-  }
-  return decoded;
-}
-
-function decodeSet([kind, texts]: ["S" | "N" | "B", string[]]): TypedSet {
-  const read: { [kind: string]: (text: string) => SetMember } = {
-    S: (text) => text,
-    N: (text) => (String(Number(text)) === text ? Number(text) : new ExactNumber(text)),
-    B: (text) => new Binary(text),
-  };
-  return new TypedSet(kind, texts.map(read[kind] as (text: string) => SetMember));
 }

@@ -1,9 +1,8 @@
 import { Minus, Plus } from "lucide-preact";
-import { compareDigits } from "../../lib/digits";
 import { ariaOf, Labelled, type Words } from "../../lib/entry/Labelled";
 import { useEntry } from "../../lib/entry/useEntry";
 import { type NumberProps, type NumberState, numberState } from "../../lib/kinds.generated";
-import { isNumberText, numberOf } from "../../lib/numbers";
+import { compareNumbers, isNumberText, numberOf } from "../../lib/numbers";
 import { toText } from "../../lib/values";
 import type { ViewProps } from "../../lib/view";
 import { addDecimals, keepWithin, negate, refusalOf } from "./decimals";
@@ -113,7 +112,8 @@ function problemOf(text: string, required: boolean, min: string | null, max: str
   if (!isNumberText(text)) return "Enter a number, such as 19.99.";
   const refusal = refusalOf(text);
   if (refusal) return refusal;
-  if (min !== null && compareDigits(text, min) < 0) return max === null ? `At least ${min}.` : `From ${min} to ${max}.`;
-  if (max !== null && compareDigits(text, max) > 0) return min === null ? `At most ${max}.` : `From ${min} to ${max}.`;
+  if (min !== null && compareNumbers(text, min) < 0)
+    return max === null ? `At least ${min}.` : `From ${min} to ${max}.`;
+  if (max !== null && compareNumbers(text, max) > 0) return min === null ? `At most ${max}.` : `From ${min} to ${max}.`;
   return null;
 }

@@ -1,5 +1,6 @@
 /** Decimal arithmetic on the text of numbers: exact, in the range that DynamoDB stores. */
-import { compareDigits, decimalOf } from "../../lib/digits";
+import { decimalOf } from "../../lib/digits";
+import { compareNumbers } from "../../lib/numbers";
 
 /** DynamoDB keeps this many digits, of sizes from 1e-130 to below 1e126. */
 const MOST_DIGITS = 38;
@@ -27,8 +28,8 @@ export function negate(text: string): string {
 
 /** The nearest of the two ends where it is beyond them. An end that is null is open. */
 export function keepWithin(text: string, min: string | null, max: string | null): string {
-  if (min !== null && compareDigits(text, min) < 0) return min;
-  if (max !== null && compareDigits(text, max) > 0) return max;
+  if (min !== null && compareNumbers(text, min) < 0) return min;
+  if (max !== null && compareNumbers(text, max) > 0) return max;
   return text;
 }
 
