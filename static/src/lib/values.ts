@@ -5,9 +5,9 @@
 import { Binary, ExactNumber, setMember, TypedSet } from "../sandbox/values";
 import type { Json } from "./types";
 
+export { decodeAnswer } from "../sandbox/decoding";
 export {
   Binary,
-  decodeAnswer,
   ExactNumber,
   isBinary,
   isExactNumber,

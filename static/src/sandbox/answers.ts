@@ -1,5 +1,5 @@
 /** A query's answer, decoded once in the worker and once in the page, and the parts of it that both can name. */
-import { decodeParsed, parseBytes } from "./values";
+import { decodeParsed, parseBytes } from "./decoding";
 
 export interface Answer {
   readonly data: unknown;

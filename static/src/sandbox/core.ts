@@ -2,6 +2,7 @@
 import { pack, unpack } from "./crossing";
 import { Graph } from "./graph";
 import type { Batch, Done, Outcome, Results, Task } from "./messages";
+import { packColumns } from "./tables";
 
 /** A batch in steps: null gives the driver a turn; in a careful batch it hears then what came of it. */
 export type Steps = (batch: Batch) => Generator<Results | null, Done>;
@@ -68,5 +69,5 @@ function packChange(graph: Graph, id: string): Done["changes"] {
 }
 
 function packOutcome(graph: Graph, outcome: Outcome): Outcome {
-  return outcome.ok ? { ok: true, value: pack(outcome.value, graph.shelf) } : outcome;
+  return outcome.ok ? { ok: true, value: pack(outcome.value, graph.shelf, packColumns) } : outcome;
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Answer, readAnswer, Shelf } from "./answers";
-import { pack, tidy, unpack } from "./crossing";
+import { pack, unpack } from "./crossing";
+import { packColumns, unpackColumns } from "./tables";
+import { tidy } from "./tidying";
 import { Binary, ExactNumber, TypedSet } from "./values";
 
 const LISTED = { Items: [{ id: { N: "1" } }, { id: { N: "2" } }, { id: { N: "3" } }] };
@@ -15,7 +17,7 @@ function shelves(epoch = 1) {
 }
 
 const cross = (value: unknown, from = new Shelf(), to = new Shelf()) =>
-  unpack(structuredClone(pack(tidy(value, from), from)), to);
+  unpack(structuredClone(pack(tidy(value, from), from, packColumns)), to, unpackColumns);
 
 describe("rows that an expression made", () => {
   const made = (count: number, change: (row: object, at: number) => object = (row) => row) =>
@@ -23,7 +25,7 @@ describe("rows that an expression made", () => {
       change({ id: `p${at}`, n: at, size: { height: at, unit: "cm" }, tags: new TypedSet("S", ["a", `${at}`]) }, at),
     );
   const marks = (value: unknown) => {
-    const packed = pack(tidy(value, new Shelf()), new Shelf());
+    const packed = pack(tidy(value, new Shelf()), new Shelf(), packColumns);
     return packed instanceof Map ? [...packed.keys()] : "list";
   };
 
@@ -33,6 +35,12 @@ describe("rows that an expression made", () => {
     const crossed = cross(rows) as { size: object }[];
     expect(crossed).toEqual(rows);
     expect([crossed, crossed[0], crossed[0]?.size].every(Object.isFrozen)).toBe(true);
+  });
+
+  it("come from the page, which sends few, one by one", () => {
+    const packed = pack(tidy(made(20), new Shelf()), new Shelf());
+    expect(Array.isArray(packed)).toBe(true);
+    expect(unpack(structuredClone(packed), new Shelf())).toEqual(made(20));
   });
 
   it.each([
@@ -70,8 +78,8 @@ describe("rows that an expression made", () => {
   it("cross as references where they are parts of answers", () => {
     const { worker, page, here, there } = shelves();
     const rows = Array.from({ length: 9 }, () => ({ row: here.items[1] }));
-    const packed = structuredClone(pack(tidy(rows, worker), worker));
-    const [first] = unpack(packed, page) as { row: unknown }[];
+    const packed = structuredClone(pack(tidy(rows, worker), worker, packColumns));
+    const [first] = unpack(packed, page, unpackColumns) as { row: unknown }[];
     expect(first?.row).toBe(there.items[1]);
   });
 });

@@ -1,166 +1,33 @@
-/**
- * Values between page and worker. What a binding gives is made plain first (`tidy`), so that nothing of an
- * expression's own code goes on running in it, and then packed for structured cloning, which knows none of our classes.
- */
+/** Tidy values between page and worker: packed for structured cloning, which knows none of our classes. */
 import type { Shelf } from "./answers";
-import { type Columns, packColumns, unpackColumns } from "./tables";
+import type { Columns, packColumns, unpackColumns } from "./tables";
 import { Binary, ExactNumber, type SetMember, setMember, TypedSet } from "./values";
-
-const MAX_VALUES = 2_000_000;
-const MAX_CHARACTERS = 8_000_000;
-const MAX_DEPTH = 400;
-
-class Tidying {
-  readonly shelf: Shelf;
-  /** The objects that the value at hand is within, and under which keys. */
-  readonly open: object[] = [];
-  readonly path: (string | number)[] = [];
-  values = 0;
-  characters = 0;
-
-  constructor(shelf: Shelf) {
-    this.shelf = shelf;
-  }
-
-  count(values: number, characters: number): void {
-    this.values += values;
-    this.characters += characters;
-    if (this.values > MAX_VALUES || this.characters > MAX_CHARACTERS) {
-      throw new TypeError("The value is too large for the page.");
-    }
-  }
-
-  refuse(what: string): never {
-    const path = this.path.reduce<string>(pathTo, "");
-    throw new TypeError(`${path === "" ? "The value" : `The value at ${path}`} ${what}.`);
-  }
-}
-
-function pathTo(path: string, key: string | number): string {
-  if (typeof key === "number") return `${path}[${key}]`;
-  return path === "" ? key : `${path}.${key}`;
-}
-
-/**
- * A frozen copy made of plain data: null, undefined, booleans, numbers, BigInt, text, dates, lists, plain objects,
- * exact numbers, sets and binary. Parts of answers that both sides hold stay what they are.
- * Throws a TypeError, with the place, for anything else.
- */
-export function tidy(value: unknown, shelf: Shelf): unknown {
-  return tidyValue(value, new Tidying(shelf));
-}
-
-function tidyValue(value: unknown, state: Tidying): unknown {
-  state.count(1, typeof value === "string" ? value.length : 0);
-  if (typeof value === "function" || typeof value === "symbol") state.refuse(`is a ${typeof value}, not data`);
-  return typeof value === "object" && value !== null ? tidyObject(value, state) : value;
-}
-
-function tidyObject(value: object, state: Tidying): unknown {
-  // Answers are frozen, and most of what expressions make isn't.
-  if (Object.isFrozen(value) && state.shelf.placeOf(value)) return value;
-  const isList = Array.isArray(value);
-  if (!isList && !isPlain(value)) return tidyInstance(value, state);
-  if (state.open.includes(value)) state.refuse("contains itself");
-  if (state.open.length >= MAX_DEPTH) state.refuse("is nested too deeply");
-  state.open.push(value);
-  const copy = isList ? tidyList(value, state) : tidyMap(value, state);
-  state.open.pop();
-  return Object.freeze(copy);
-}
-
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function tidyInstance(value: object, state: Tidying): unknown {
-  if (value instanceof Date) return new Date(value.getTime());
-  if (value instanceof ExactNumber || value instanceof Binary) return tidyScalar(value);
-  if (value instanceof TypedSet) return tidySet(value, state);
-  return state.refuse(`is ${classOf(value)}, not plain data`);
-}
-
-/** Made anew where it isn't genuine: what only claims to be one of these throws here. */
-function tidyScalar(value: ExactNumber | Binary): ExactNumber | Binary {
-  if (value instanceof Binary) return Binary.isGenuine(value) ? value : new Binary(value.base64);
-  return ExactNumber.isGenuine(value) ? value : new ExactNumber(value.digits);
-}
-
-function tidySet(set: TypedSet, state: Tidying): TypedSet {
-  if (TypedSet.isGenuine(set)) {
-    state.count(set.size, set.size);
-    return set;
-  }
-  const members = [...set.values].map((member): SetMember => {
-    state.count(1, 1);
-    return typeof member === "object" ? tidyScalar(member) : member;
-  });
-  return new TypedSet(set.kind, members);
-}
-
-function tidyList(list: readonly unknown[], state: Tidying): unknown[] {
-  const { length } = list;
-  if (length > MAX_VALUES) state.count(length, 0);
-  const copy: unknown[] = [];
-  for (let index = 0; index < length; index += 1) copy.push(tidyMember(list[index], index, state));
-  return copy;
-}
-
-function tidyMap(map: object, state: Tidying): object {
-  const copy: { [key: string]: unknown } = { ...map };
-  for (const symbol of Object.getOwnPropertySymbols(copy)) Reflect.deleteProperty(copy, symbol);
-  for (const key in copy) {
-    state.characters += key.length;
-    const member = copy[key];
-    const tidied = tidyMember(member, key, state);
-    if (tidied !== member) copy[key] = tidied;
-  }
-  return copy;
-}
-
-/** Most members are plain values, which need no path. */
-function tidyMember(value: unknown, key: string | number, state: Tidying): unknown {
-  if (typeof value === "number" || typeof value === "boolean" || value === null) {
-    state.values += 1;
-    return value;
-  }
-  if (typeof value === "string") {
-    state.count(1, value.length);
-    return value;
-  }
-  state.path.push(key);
-  const tidied = tidyValue(value, state);
-  state.path.pop();
-  return tidied;
-}
-
-function classOf(value: object): string {
-  const maker = (value as { constructor?: unknown }).constructor;
-  const name = typeof maker === "function" ? String(maker.name) : "";
-  return name === "" ? "an object of a class" : `a ${name}`;
-}
 
 /**
  * A tidy value as structured cloning takes it. Anything that isn't plain data is a Map with one entry, which no tidy
  * value is: {n: digits}, {bin: base64}, {set: [kind, members]}, {part: place}, {rows: [epoch, indexes]},
  * {table: columns}.
+ * `asColumns` (packColumns): for results, which may be thousands of new rows. The page sends few of its own.
  */
-export function pack(value: unknown, shelf: Shelf): unknown {
+export function pack(value: unknown, shelf: Shelf, asColumns?: typeof packColumns): unknown {
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   const place = shelf.placeOf(value);
   if (place) return new Map([["part", place]]);
   if (value instanceof ExactNumber) return new Map([["n", value.digits]]);
   if (value instanceof Binary) return new Map([["bin", value.base64]]);
-  if (value instanceof TypedSet) return new Map([["set", [value.kind, value.values.map((each) => pack(each, shelf))]]]);
-  if (!Array.isArray(value)) return packMembers(value, null, shelf);
-  return packRows(value, shelf) ?? packTable(value, shelf) ?? packMembers(value, [...value], shelf);
+  const packAnother = (each: unknown) => pack(each, shelf, asColumns);
+  if (value instanceof TypedSet) return new Map([["set", [value.kind, value.values.map(packAnother)]]]);
+  if (!Array.isArray(value)) return packMembers(value, null, packAnother);
+  const columns = packRows(value, shelf) ?? (asColumns && packTable(value, shelf, asColumns, packAnother));
+  return columns ?? packMembers(value, [...value], packAnother);
 }
 
+type Pack = (value: unknown) => unknown;
+
 /** Not where any of them is part of an answer: its reference is shorter. */
-function packTable(list: readonly unknown[], shelf: Shelf): unknown {
+function packTable(list: readonly unknown[], shelf: Shelf, asColumns: typeof packColumns, packAnother: Pack): unknown {
   if (list.some((row) => typeof row === "object" && row !== null && shelf.placeOf(row))) return undefined;
-  const columns = packColumns(list, (value) => pack(value, shelf));
+  const columns = asColumns(list, packAnother);
   return columns ? new Map([["table", columns]]) : undefined;
 }
 
@@ -181,11 +48,11 @@ function packRows(list: readonly unknown[], shelf: Shelf): unknown {
 type Members = { [key: string]: unknown };
 
 /** The same object where all of it is plain data; copies only what leads to something else. */
-function packMembers(value: object, listCopy: unknown[] | null, shelf: Shelf): unknown {
+function packMembers(value: object, listCopy: unknown[] | null, packAnother: Pack): unknown {
   let copy: Members | null = null;
   for (const key of Object.keys(value)) {
     const member = (value as Members)[key];
-    const packed = typeof member === "object" && member !== null ? pack(member, shelf) : member;
+    const packed = typeof member === "object" && member !== null ? packAnother(member) : member;
     if (packed === member) continue;
     copy ??= (listCopy as Members | null) ?? copyOf(value as Members);
     setMember(copy, key, packed);
@@ -200,17 +67,23 @@ function copyOf(value: Members): Members {
 }
 
 /** What `pack` made of a value, after cloning: the value, frozen. Changes its argument. */
-export function unpack(packed: unknown, shelf: Shelf): unknown {
+export function unpack(packed: unknown, shelf: Shelf, ofColumns?: typeof unpackColumns): unknown {
   if (typeof packed !== "object" || packed === null || packed instanceof Date) return packed;
-  if (packed instanceof Map) return unpackMarked(packed, shelf);
+  const unpackAnother = (each: unknown) => unpack(each, shelf, ofColumns);
+  if (packed instanceof Map) return unpackMarked(packed, shelf, unpackAnother, ofColumns);
   for (const key of Object.keys(packed)) {
     const member = (packed as Members)[key];
-    if (typeof member === "object" && member !== null) setMember(packed as Members, key, unpack(member, shelf));
+    if (typeof member === "object" && member !== null) setMember(packed as Members, key, unpackAnother(member));
   }
   return Object.freeze(packed);
 }
 
-function unpackMarked(marked: Map<unknown, unknown>, shelf: Shelf): unknown {
+function unpackMarked(
+  marked: Map<unknown, unknown>,
+  shelf: Shelf,
+  unpackAnother: Pack,
+  ofColumns?: typeof unpackColumns,
+): unknown {
   const [[mark, content] = []] = marked;
   switch (mark) {
     case "n":
@@ -219,12 +92,12 @@ function unpackMarked(marked: Map<unknown, unknown>, shelf: Shelf): unknown {
       return new Binary(content as string);
     case "set": {
       const [kind, members] = content as [TypedSet["kind"], unknown[]];
-      return new TypedSet(kind, members.map((member) => unpack(member, shelf)) as SetMember[]);
+      return new TypedSet(kind, members.map(unpackAnother) as SetMember[]);
     }
     case "part":
       return shelf.partAt(content as { epoch: number; index: number });
     case "table":
-      return unpackColumns(content as Columns, (packed) => unpack(packed, shelf));
+      return ofColumns?.(content as Columns, unpackAnother);
     case "rows": {
       const [epoch, indexes] = content as [number, Uint32Array];
       return Object.freeze(Array.from(indexes, (index) => shelf.partAt({ epoch, index })));

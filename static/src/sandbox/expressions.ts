@@ -1,8 +1,8 @@
 /** One expression or template, evaluated. */
 import type { Shelf } from "./answers";
-import { tidy } from "./crossing";
 import { describe, explainMissing } from "./explaining";
 import type { Definition, Expression, Failure, Outcome, Template } from "./messages";
+import { tidy } from "./tidying";
 import { toText } from "./values";
 
 /** Finds a name of the scope; undefined where there is none. */

@@ -1,8 +1,10 @@
 /** The page's side of the sandbox: what it shall evaluate, and what came of it. docs/sandbox.md */
 import type { CompiledTemplate, Outcome } from "../../lib/types";
 import type { Answer } from "../../sandbox/answers";
-import { tidy, unpack } from "../../sandbox/crossing";
+import { unpack } from "../../sandbox/crossing";
 import { type Definition, type Failure, type Results, transformId } from "../../sandbox/messages";
+import { unpackColumns } from "../../sandbox/tables";
+import { tidy } from "../../sandbox/tidying";
 import { type Evaluator, type Limits, Overrun, startEvaluator } from "./evaluator";
 import { type Mark, markOf, openMark } from "./marking";
 import { type QueryInput, Scene } from "./scene";
@@ -213,7 +215,7 @@ class PageSandbox implements Sandbox {
   }
 
   #unpack(outcome: Outcome): Outcome {
-    return outcome.ok ? { ok: true, value: unpack(outcome.value, this.#scene.shelf) } : outcome;
+    return outcome.ok ? { ok: true, value: unpack(outcome.value, this.#scene.shelf, unpackColumns) } : outcome;
   }
 
   /** A worker started again tells everything again. */

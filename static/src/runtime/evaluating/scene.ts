@@ -1,7 +1,7 @@
 /** All that the page wants evaluated, and what of it the worker hasn't been told yet. */
 import type { Outcome } from "../../lib/types";
 import { type Answer, NO_ANSWER, readAnswer, Shelf } from "../../sandbox/answers";
-import { pack, tidy } from "../../sandbox/crossing";
+import { pack } from "../../sandbox/crossing";
 import {
   type Batch,
   type Definition,
@@ -10,6 +10,7 @@ import {
   type RootChange,
   transformId,
 } from "../../sandbox/messages";
+import { tidy } from "../../sandbox/tidying";
 
 import { markOf } from "./marking";
 
