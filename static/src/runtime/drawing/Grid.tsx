@@ -1,8 +1,9 @@
 import { type ComponentType, createContext } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { factsOf } from "../../lib/facts";
 import type { PageDocument, Widget } from "../../lib/types";
 import type { PageRuntime } from "../contract";
+import { useStacked } from "./useStacked";
 import { WidgetView } from "./WidgetView";
 
 /** A place where widgets stand: the page itself, or one of its widgets, in one of its slots where it has several. */
@@ -23,9 +24,12 @@ export function Grid({ runtime, parent, slot }: GridProps) {
   useEffect(() => {
     if (parent !== null) runtime.reveal(parent, slot);
   }, []);
+  const document = runtime.document.value;
+  const widgets = useMemo(() => inReadingOrder(childrenOf(document, parent, slot)), [document, parent, slot]);
+  const grid = useStacked(widgets);
   return (
-    <div class="page-grid">
-      {inReadingOrder(childrenOf(runtime.document.value, parent, slot)).map((widget) => (
+    <div class="page-grid" ref={grid}>
+      {widgets.map((widget) => (
         <div class="page-cell" key={widget.id} style={placeOf(widget)}>
           <WidgetView runtime={runtime} widget={widget} />
         </div>
@@ -51,5 +55,5 @@ function inReadingOrder(widgets: readonly Widget[]): Widget[] {
 }
 
 function placeOf({ x, y, w, h }: Widget): { [property: string]: string | number } {
-  return { "--x": x + 1, "--y": y + 1, "--w": w, "--h": h };
+  return { "--x": x + 1, "--y": y, "--w": w, "--h": h };
 }

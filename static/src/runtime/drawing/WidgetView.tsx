@@ -55,6 +55,8 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
   const isWithinDisabled = useContext(DisabledContext);
   const { props, errors, pending } = fitProps(kind, runtime.propsOf(widget.id).value);
   const hidden = props.visible === false || pending.has("visible");
+  // Whether it is there is not known yet: its place is kept meanwhile.
+  if (pending.has("visible") && runtime.mode === "live") return <div class="widget-place" />;
   if (hidden && runtime.mode === "live") return null;
   if (failure.value)
     return <Trouble words="This part of the page could not be loaded. Reload the page to try again." />;
