@@ -1,6 +1,9 @@
 /** For tests: what a kind's view is given. */
-import { vi } from "vitest";
-import type { ChainResult, Source, ViewProps } from "../lib/view";
+import { h, render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, vi } from "vitest";
+import type { BindingError, RunError } from "../lib/types";
+import type { ChainResult, Source, ViewProps, WidgetView } from "../lib/view";
 
 export const noSource: Source = {
   state: "none",
@@ -13,6 +16,20 @@ export const noSource: Source = {
   filtering: null,
   readAll: null,
 };
+
+/** A query that ended so. */
+export const failedSource: Source = {
+  ...noSource,
+  state: "failed",
+  error: {
+    code: "AccessDenied",
+    message: "The policy lacks dynamodb:Scan.",
+    retryable: false,
+    details: {},
+  } satisfies RunError,
+};
+export const loadingSource: Source = { ...noSource, state: "loading" };
+export const brokenBinding = { message: "Orders is not defined." } as BindingError;
 
 export function viewProps<Props, State>(props: Props, state: State, over: Partial<ViewProps<Props, State>> = {}) {
   const done: ChainResult = { ok: true, wrote: true };
@@ -37,5 +54,26 @@ export function viewProps<Props, State>(props: Props, state: State, over: Partia
     memory: undefined,
     remember: vi.fn(),
     ...over,
+  };
+}
+
+/** A place to draw views of one kind in, anew for each test of a file. */
+export function stage<Props extends object, State>(View: WidgetView<Props, State>, defaults: Props, state: State) {
+  let place: HTMLElement;
+  beforeEach(() => {
+    place = document.body.appendChild(document.createElement("div"));
+  });
+  afterEach(() => {
+    render(null, place);
+    place.remove();
+  });
+  return {
+    show(props: Partial<Props> = {}, over: Partial<ViewProps<Props, State>> = {}) {
+      const given = viewProps({ ...defaults, ...props }, state, over);
+      act(() => render(h(View, given as never), place));
+      return given;
+    },
+    find: <E extends Element = HTMLElement>(selector: string) => place.querySelector<E>(selector),
+    text: () => place.textContent ?? "",
   };
 }

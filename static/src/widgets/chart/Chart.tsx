@@ -8,7 +8,16 @@ import { Legend } from "./Legend";
 import { type Plot, readPlot } from "./plot";
 import "./chart.css";
 
-export function view({ id, name, props, errors, pending, source, editing }: ViewProps<ChartProps, ChartState>) {
+export function view({
+  id,
+  name,
+  props,
+  errors,
+  pending,
+  source,
+  editing,
+  disabled,
+}: ViewProps<ChartProps, ChartState>) {
   const isComing = pending.has("items") || source.state === "loading" || (errors.items && source.state === "waiting");
   const read = useMemo(
     () => readSafely(props),
@@ -35,7 +44,7 @@ export function view({ id, name, props, errors, pending, source, editing }: View
           <Failed message={read.problem} source={null} />
         </Bare>
       ) : read.plot ? (
-        <Drawn id={id} title={title} plot={read.plot} props={props} />
+        <Drawn id={id} title={title} plot={read.plot} props={props} disabled={disabled} />
       ) : (
         <Bare title={props.title}>
           <Nothing props={props} editing={editing} />
@@ -58,9 +67,11 @@ interface DrawnProps {
   title: string;
   plot: Plot;
   props: ChartProps;
+  /** It can be looked at, not changed. */
+  disabled: boolean;
 }
 
-function Drawn({ id, title, plot, props }: DrawnProps) {
+function Drawn({ id, title, plot, props, disabled }: DrawnProps) {
   const [asTable, setAsTable] = useState(false);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const toggle = (at: number) => {
@@ -80,6 +91,7 @@ function Drawn({ id, title, plot, props }: DrawnProps) {
           aria-pressed={asTable}
           aria-label={asTable ? "Show as a chart" : "Show as a table"}
           title={asTable ? "Show as a chart" : "Show as a table"}
+          disabled={disabled}
           onClick={() => setAsTable(!asTable)}
         >
           {asTable ? <ChartColumn aria-hidden="true" /> : <Table2 aria-hidden="true" />}
@@ -88,7 +100,7 @@ function Drawn({ id, title, plot, props }: DrawnProps) {
       <div class="chart-body" data-type={props.type}>
         {!asTable && <Canvas id={id} title={title} plot={plot} props={props} hidden={hidden} />}
         <DataTable id={id} caption={title} plot={plot} props={props} isShown={asTable} />
-        {hasLegend && <Legend plot={plot} props={props} hidden={hidden} toggle={toggle} />}
+        {hasLegend && <Legend {...{ plot, props, hidden, disabled, toggle }} />}
       </div>
       {plot.note && <p class="chart-note">{plot.note}</p>}
     </>

@@ -7,11 +7,12 @@ interface Props {
   plot: Plot;
   props: ChartProps;
   hidden: ReadonlySet<number>;
+  disabled: boolean;
   toggle: (at: number) => void;
 }
 
 /** Names beside their colours. Pressing one takes it out of the picture and back. */
-export function Legend({ plot, props, hidden, toggle }: Props) {
+export function Legend({ plot, props, hidden, disabled, toggle }: Props) {
   const isPie = props.type === "pie";
   const parts = isPie
     ? plot.names.map((name, at) => ({ name, value: writeFigure(plot.series[0]?.points[at]?.y ?? "", props) }))
@@ -25,6 +26,7 @@ export function Legend({ plot, props, hidden, toggle }: Props) {
             class="chart-key"
             aria-pressed={!hidden.has(at)}
             title={name}
+            disabled={disabled}
             onClick={() => toggle(at)}
           >
             <span class="chart-dot" data-color={(at % COLORS) + 1} />
