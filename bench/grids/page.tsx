@@ -9,7 +9,7 @@ import "../../static/src/styles/base.css";
 import "../../static/src/styles/published.css";
 import { KIND_DEFAULTS, type TableState, tableState } from "../../static/src/lib/kinds.generated";
 import type { ChainResult, Source } from "../../static/src/lib/view";
-import { view as Table } from "../../static/src/widgets/table/Table";
+import { loadFormats, view as Table } from "../../static/src/widgets/table/Table";
 
 interface Item {
   [attribute: string]: string | number | boolean;
@@ -85,6 +85,9 @@ function Ours({ items }: { items: Item[] }) {
     />
   );
 }
+
+// A page asks for its formats before it is drawn.
+await loadFormats();
 
 type Mount = (place: HTMLElement, items: Item[]) => void;
 

@@ -28,6 +28,14 @@ export type AnyView = WidgetView<Record<string, unknown>, Record<string, unknown
 
 const loadMarkdown = () => import("./text/Text").then(({ Markdown }) => Markdown.load());
 
+/** Columns in a look of their own and rows with buttons need more than a table's own code. */
+const loadFormats = () => import("./table/Table").then((module) => module.loadFormats());
+
+function isFormatted({ kind, props }: Widget): boolean {
+  const { columns = [], rowActions = [] } = props as { columns?: { format?: string }[]; rowActions?: unknown[] };
+  return kind === "table" && (rowActions.length > 0 || columns.some(({ format = "auto" }) => format !== "auto"));
+}
+
 const loading = new Map<string, Promise<AnyView>>();
 const loaded = new Map<string, AnyView>();
 
@@ -51,8 +59,9 @@ export function loadKind(kind: KindName): Promise<AnyView> {
 /** All that drawing these needs; what of it can't be had is told where it is drawn. */
 export function loadFor(widgets: readonly Widget[]): Promise<unknown> {
   const kinds = new Set(widgets.map(({ kind }) => kind).filter(isKind));
-  const isFormatted = widgets.some(({ kind, props }) => kind === "text" && props.format === "markdown");
-  return Promise.allSettled([...[...kinds].map(loadKind), isFormatted && loadMarkdown()]);
+  const isMarkdown = widgets.some(({ kind, props }) => kind === "text" && props.format === "markdown");
+  const more = [isMarkdown && loadMarkdown(), widgets.some(isFormatted) && loadFormats()];
+  return Promise.allSettled([...[...kinds].map(loadKind), ...more]);
 }
 
 /** Its view where its code is here already: drawn at once, nothing stands in its place first. */

@@ -1,10 +1,12 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { buttonEvent } from "../../lib/events";
 import { KIND_DEFAULTS, type TableProps, type TableState, tableState } from "../../lib/kinds.generated";
 import type { Paging, Source, ViewProps } from "../../lib/view";
 import { noSource, viewProps } from "../testing";
+import { loadFormats } from "./cells/useFormats";
+import { loadUsing } from "./grid/useUsing";
 import { view as Table } from "./Table";
 
 const error = { code: "ResourceNotFoundException", message: "No such table", retryable: false, details: {} };
@@ -19,8 +21,14 @@ const source = (state: Source["state"], more: Partial<Source> = {}): Source => (
 const press = (key: string) =>
   act(() => void grid().dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })));
 const grid = () => place.querySelector<HTMLElement>('[role="grid"]') as HTMLElement;
+/** What comes once it is wanted has come. */
+const come = () =>
+  act(async () => {
+    await vi.dynamicImportSettled();
+  });
 const many = Array.from({ length: 10_000 }, (_, at) => ({ id: `p${at}`, n: at }));
 
+beforeAll(async () => void (await Promise.all([loadUsing(), loadFormats()])));
 beforeEach(() => {
   place = document.body.appendChild(document.createElement("div"));
   localStorage.clear();
@@ -192,9 +200,10 @@ describe("what a table shows", () => {
     { id: "c", n: null },
   ];
 
-  it("is sorted by a title, by click and by key", () => {
+  it("is sorted by a title, by click and by key", async () => {
     show({ items });
     act(() => titles()[1]?.click());
+    await come();
     expect(rows()).toEqual(["b2", "a10", "cnull"]);
     expect(titles()[1]?.getAttribute("aria-sort")).toBe("ascending");
     act(() => grid().focus());
@@ -203,7 +212,7 @@ describe("what a table shows", () => {
     expect(rows()).toEqual(["a10", "b2", "cnull"]);
   });
 
-  it("is searched, and says so where nothing is found", () => {
+  it("is searched, and says so where nothing is found", async () => {
     show({ items, searchable: true });
     const box = place.querySelector<HTMLInputElement>("[type=search]") as HTMLInputElement;
     const search = (words: string) => {
@@ -211,6 +220,7 @@ describe("what a table shows", () => {
       act(() => void box.dispatchEvent(new Event("input", { bubbles: true })));
     };
     search("10");
+    await come();
     expect(rows()).toEqual(["a10"]);
     expect(place.textContent).toContain("1 of 3 items");
     search("nowhere");
@@ -245,10 +255,8 @@ describe("what a table shows", () => {
     render(null, place);
     show({ items, exportable: true });
     expect(widths()).toMatch(/^48px /);
-    await act(async () => {
-      place.querySelector<HTMLElement>('[aria-label="More"]')?.click();
-      await vi.dynamicImportSettled();
-    });
+    act(() => place.querySelector<HTMLElement>('[aria-label="More"]')?.click());
+    await come();
     // The browser of these tests closes no popovers.
     (document.querySelector(".table-menu") as HTMLElement).hidePopover = () => {};
     act(() => button("Reset column widths").click());
@@ -344,7 +352,7 @@ describe("the rows of a table", () => {
     expect(dispatch).toHaveBeenCalledExactlyOnceWith("action:a1", { row: items[0], index: 0 });
   });
 
-  it("are copied as spreadsheets take them", () => {
+  it("are copied as spreadsheets take them", async () => {
     show({
       items: [
         { id: "a", n: 1 },
@@ -353,6 +361,7 @@ describe("the rows of a table", () => {
     });
     const range = { key: "ArrowDown", shiftKey: true, bubbles: true };
     press("ArrowDown");
+    await come();
     act(() => void grid().dispatchEvent(new KeyboardEvent("keydown", range)));
     const copy = Object.assign(new Event("copy", { bubbles: true, cancelable: true }), {
       clipboardData: { setData: vi.fn() },

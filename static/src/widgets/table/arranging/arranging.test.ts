@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ExactNumber } from "../../../lib/values";
+import { formats } from "../cells/formatted";
 import { findColumns } from "../columns/columns";
+import { nextSort } from "./arranging";
 import { matching, positions } from "./searching";
-import { nextSort, sortedOrder } from "./sorting";
+import { sortedOrder } from "./sorting";
 
 const order = (values: unknown[], isDescending = false) => {
   const items = values.map((n) => (n === undefined ? {} : { n }));
@@ -41,7 +43,12 @@ describe("searching", () => {
     { name: "Walden", price: 1234.5 },
     { name: "Emma", price: 7 },
   ];
-  const columns = findColumns(items, [{ key: "name" }, { key: "price", format: "money", currency: "EUR" }]);
+  const columns = findColumns(
+    items,
+    [{ key: "name" }, { key: "price", format: "money", currency: "EUR" }],
+    [],
+    formats,
+  );
 
   it("finds every word, in what is stored or as it is shown", () => {
     expect(matching(items, columns, "WAL 1234")).toEqual([0]);

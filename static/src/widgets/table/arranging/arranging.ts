@@ -1,7 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { type Column, read } from "../columns/columns";
-import { matching, positions } from "./searching";
-import { nextSort, type Sort, sortedOrder } from "./sorting";
+import type { Column } from "../columns/columns";
+import { useLate } from "../late";
+
+export interface Sort {
+  key: string;
+  isDescending: boolean;
+}
 
 export interface Arrangement {
   /** The items that are searched for, sorted. */
@@ -16,7 +20,7 @@ export interface Arrangement {
 const AT_ONCE = 2000;
 const PAUSE_MS = 120;
 
-/** Sorts, searches and filters what is loaded. */
+/** Sorts, searches and filters what is loaded; the code for it comes when one of them is done for the first time. */
 export function useArrangement(
   items: readonly unknown[],
   columns: readonly Column[],
@@ -25,15 +29,19 @@ export function useArrangement(
   const [words, search] = useState("");
   const [sort, setSort] = useState<Sort | null>(null);
   const sought = useSettled(words.trim(), items.length > AT_ONCE ? PAUSE_MS : 0);
-  const shown = useMemo(() => {
-    const by = columns.find(({ key }) => key === sort?.key);
-    if (sought === "" && !by && !passes) return items;
-    const matched = sought === "" ? positions(items) : matching(items, columns, sought);
-    const found = passes ? matched.filter((at) => passes(items[at])) : matched;
-    const order = by && sort ? sortedOrder(items, found, sort, (item) => read(item, by)) : found;
-    return order.map((at) => items[at]);
-  }, [items, columns, sought, sort, passes]);
+  const isWanted = sought !== "" || sort !== null || passes !== null;
+  const order = useLate(isWanted, () => import("./order"));
+  const shown = useMemo(
+    () => (isWanted && order ? order.arrange(items, columns, { sought, sort, passes }) : items),
+    [items, columns, sought, sort, passes, order],
+  );
   return { shown, words, sort, search, sortBy: (key) => setSort((before) => nextSort(before, key)) };
+}
+
+/** The next thing that a header's key or click does: up, down, as it came. */
+export function nextSort(sort: Sort | null, key: string): Sort | null {
+  if (sort?.key !== key) return { key, isDescending: false };
+  return sort.isDescending ? null : { key, isDescending: true };
 }
 
 function useSettled(value: string, ms: number): string {

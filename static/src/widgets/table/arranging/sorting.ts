@@ -1,19 +1,9 @@
-import { compareDigits } from "../../../lib/digits";
+import { compareNumbers } from "../../../lib/numbers";
 import { copyText, kindOfValue, summaryOf, valueAt } from "../cells/cells";
-
-export interface Sort {
-  key: string;
-  isDescending: boolean;
-}
+import type { Sort } from "./arranging";
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const RANKS: { [kind: string]: number } = { number: 0, text: 1, boolean: 2, set: 3, binary: 4, json: 5 };
-
-/** The next thing that a header's key or click does: up, down, as it came. */
-export function nextSort(sort: Sort | null, key: string): Sort | null {
-  if (sort?.key !== key) return { key, isDescending: false };
-  return sort.isDescending ? null : { key, isDescending: true };
-}
 
 /** Positions of the items in their new order. Equal ones keep theirs; null and absent come last either way. */
 export function sortedOrder(
@@ -35,7 +25,7 @@ export function compareValues(a: unknown, b: unknown): number {
   const [kind, other] = [kindOfValue(a), kindOfValue(b)];
   if (kind !== other) return (RANKS[kind] ?? 9) - (RANKS[other] ?? 9);
   if (typeof a === "number" && typeof b === "number") return a - b;
-  if (kind === "number") return compareDigits(String(a), String(b));
+  if (kind === "number") return compareNumbers(String(a), String(b));
   if (kind === "boolean") return Number(a) - Number(b);
   if (kind === "json") return collator.compare(summaryOf(a), summaryOf(b));
   return collator.compare(copyText(a), copyText(b));

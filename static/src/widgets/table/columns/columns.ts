@@ -1,6 +1,6 @@
 import type { TableColumn } from "../../../lib/kinds.generated";
 import { type CellKind, copyText, kindOfValue, summaryOf, tagsOf, valueAt } from "../cells/cells";
-import { formatValue } from "../cells/formats";
+import { type Formats, formatValue } from "../cells/formats";
 import { type Computed, computedOf } from "./computed";
 
 export interface Column {
@@ -22,6 +22,8 @@ export interface Column {
   computed: Computed | null;
   tones: Computed | null;
   isEditable: boolean;
+  /** Null where its values are shown as they are. */
+  formats: Formats | null;
 }
 
 /** What stands in this column for an item. */
@@ -37,18 +39,24 @@ const SAMPLE = 200;
 const MIN_WIDTH = 6;
 const MAX_WIDTH = 40;
 
-/** The columns that are declared, or those that the items have. */
-export function findColumns(items: readonly unknown[], declared: readonly DeclaredColumn[]): Column[] {
+/** The columns that are declared, or those that the items have: their key's first. */
+export function findColumns(
+  items: readonly unknown[],
+  declared: readonly DeclaredColumn[],
+  keys: readonly string[] = [],
+  formats: Formats | null = null,
+): Column[] {
   const sample = sampleOf(items);
   const wanted = declared.filter((column) => typeof column?.key === "string" && column.key !== "");
   if (wanted.length > 0) {
     const shown = wanted.filter((column) => !column.hidden);
-    const columns = shown.map((column) => describe(column, sample, items));
+    const columns = shown.map((column) => describe(column, sample, items, formats));
     return [...columns.filter(({ isPinned }) => isPinned), ...columns.filter(({ isPinned }) => !isPinned)];
   }
-  return keysOf(sample)
-    .map((key) => describe({ key }, sample))
-    .sort((a, b) => rankOf(a) - rankOf(b));
+  const counts = countKeys(sample);
+  const found = [...counts.keys()].map((key) => describe({ key }, sample));
+  const ranks = new Map(found.map((column) => [column, ranksOf(column, counts, keys)]));
+  return found.sort((a, b) => compareRanks(ranks.get(a) ?? [], ranks.get(b) ?? []) || a.key.localeCompare(b.key));
 }
 
 function sampleOf(items: readonly unknown[]): unknown[] {
@@ -56,18 +64,22 @@ function sampleOf(items: readonly unknown[]): unknown[] {
   return items.filter((_, at) => at % step === 0);
 }
 
-/** Every key of the sample, those of most items first: DynamoDB gives an item's attributes in no order of their own. */
-function keysOf(sample: readonly unknown[]): string[] {
+/** In how many items of the sample each key is; the key of items that are no maps is empty. */
+function countKeys(sample: readonly unknown[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const item of sample) {
     const keys = kindOfValue(item) === "json" && !Array.isArray(item) ? Object.keys(item as object) : [""];
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const rare = (count: number) => (count * 2 >= sample.length ? 0 : 1);
-  return [...counts].sort(([a, m], [b, n]) => rare(m) - rare(n) || a.localeCompare(b)).map(([key]) => key);
+  return counts;
 }
 
-function describe(declared: DeclaredColumn, sample: readonly unknown[], items: readonly unknown[] = []): Column {
+function describe(
+  declared: DeclaredColumn,
+  sample: readonly unknown[],
+  items: readonly unknown[] = [],
+  formats: Formats | null = null,
+): Column {
   const { key, format = "auto", decimals = null, currency = "", align = "auto", width: px = null } = declared;
   const title = declared.title || titleOf(key);
   const computed = "value" in declared ? computedOf(declared.value, items) : null;
@@ -77,7 +89,13 @@ function describe(declared: DeclaredColumn, sample: readonly unknown[], items: r
   const values = sample.map((item) => (computed ? computed.values.get(item) : valueAt(item, key))).filter(isHere);
   const kinds = new Set(values.map(kindOfValue));
   const kind = kinds.size === 1 ? ([...kinds][0] as CellKind) : kinds.size === 0 ? "text" : "mixed";
-  const look = { format, decimals: decimalsOf(decimals), currency, isPinned: declared.pinned === true };
+  const look = {
+    format,
+    formats: format === "auto" ? null : formats,
+    decimals: decimalsOf(decimals),
+    currency,
+    isPinned: declared.pinned === true,
+  };
   const own = { computed, tones, isEditable: editable && !computed && key !== "" && format !== "button" };
   const usual = RIGHT.includes(format) || (format === "auto" && kind === "number") ? "right" : "left";
   const column: Column = { key, title, kind, width: 0, px, align: align === "auto" ? usual : align, ...look, ...own };
@@ -120,14 +138,27 @@ const NAMED = [
   /^(sk|sort_?key)$/i,
   /^(name|title|label|email|subject)$/i,
 ];
-const BY_KIND: { [kind: string]: number } = { set: 20, binary: 21, json: 22 };
+const HEAVY: readonly string[] = ["set", "binary", "json"];
 
-/** What identifies an item first, then what names it, plain values, sets, and what has to be opened. */
-function rankOf({ key, kind }: Column): number {
-  const heavy = BY_KIND[kind];
-  if (heavy !== undefined) return heavy;
+/**
+ * The key's attributes first, partition key before sort key; then what is read at a glance, then sets, binary and what
+ * has to be opened; of these what most items have; of these what by its name identifies or names an item.
+ */
+function ranksOf({ key, kind }: Column, counts: ReadonlyMap<string, number>, keys: readonly string[]): number[] {
+  const keyAt = keys.indexOf(key);
   const named = NAMED.findIndex((pattern) => pattern.test(key));
-  return named === -1 ? 10 : named;
+  const last = NAMED.length;
+  return [
+    keyAt === -1 ? keys.length : keyAt,
+    HEAVY.indexOf(kind),
+    -(counts.get(key) ?? 0),
+    named === -1 ? last : named,
+  ];
+}
+
+function compareRanks(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((rank, each) => rank !== other[each]);
+  return at === -1 ? 0 : (one[at] as number) - (other[at] as number);
 }
 
 /** `createdAt` and `created_at` as "Created at"; what is written in capitals stays so. */

@@ -1,4 +1,5 @@
 import type { RowAction } from "../../../lib/kinds.generated";
+import type { Formats } from "../cells/formats";
 import type { Column } from "./columns";
 import type { Computed } from "./computed";
 
@@ -16,6 +17,8 @@ export interface Layout {
   /** Of so many columns only those in view are drawn: where each begins, in pixels, and the last ends. */
   edges: readonly number[] | null;
   rowTones: Computed | null;
+  /** Draws the actions, once its code is there. */
+  Actions: Formats["RowActions"] | null;
 }
 
 export type Widths = { readonly [key: string]: number };
@@ -38,10 +41,14 @@ interface Options {
   hasChecks: boolean;
   actions: readonly RowAction[];
   rowTones?: Computed | null;
+  formats?: Formats | null;
 }
 
 /** Each column its own width at least; what is left over is shared by those that hold words. */
-export function layOut(columns: readonly Column[], { widths, hasChecks, actions, rowTones = null }: Options): Layout {
+export function layOut(
+  columns: readonly Column[],
+  { widths, hasChecks, actions, rowTones = null, formats = null }: Options,
+): Layout {
   const isMany = columns.length > MANY;
   const pxOf = (column: Column) => widths[column.key] ?? column.px ?? usualWidth(column);
   const isFixed = (column: Column) => widths[column.key] !== undefined || column.px !== null || column.isPinned;
@@ -60,6 +67,7 @@ export function layOut(columns: readonly Column[], { widths, hasChecks, actions,
     actions,
     hasChecks,
     rowTones,
+    Actions: actions.length > 0 && formats ? formats.RowActions : null,
     edges: isMany ? edgesOf(tracks, start) : null,
     template: all.map(({ track }) => track).join(" "),
     width: all.reduce((sum, { px }) => sum + px, 0),

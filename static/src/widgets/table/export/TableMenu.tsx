@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Source } from "../../../lib/view";
 import type { Column } from "../columns/columns";
 import { placeBeside } from "../frame/floating";
-import { rowsJson } from "../selection/copying";
+import { rowsJson } from "../grid/using/copying";
 import { download, fileName, writeCsv, writeJson } from "./exporting";
 import { exportPages } from "./exportPages";
 

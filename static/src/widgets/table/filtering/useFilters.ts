@@ -1,28 +1,24 @@
-import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
-import type { FilterBarProps } from "./FilterBar";
+import { lazily } from "../../../lib/lazily";
 
 type Passes = (item: unknown) => boolean;
 
 export interface Filters {
-  isOpen: boolean;
+  /** Null until it is opened for the first time; closed it keeps its conditions. */
+  isOpen: boolean | null;
   count: number;
   passes: Passes | null;
-  Bar: ComponentType<FilterBarProps> | null;
   toggle: () => void;
   setPasses: (passes: Passes | null) => void;
   setCount: (count: number) => void;
 }
 
-/** The filter row, whose code comes when it is opened for the first time. It keeps its conditions while it is closed. */
+export const FilterBar = lazily(() => import("./FilterBar").then((module) => module.FilterBar), null);
+
 export function useFilters(): Filters {
-  const [Bar, setBar] = useState<ComponentType<FilterBarProps> | null>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState<boolean | null>(null);
   const [passes, setPasses] = useState<Passes | null>(null);
   const [count, setCount] = useState(0);
-  const toggle = () => {
-    setOpen((before) => !before);
-    if (!Bar) void import("./FilterBar").then((module) => setBar(() => module.FilterBar));
-  };
-  return { isOpen, count, passes, Bar, toggle, setPasses: (next) => setPasses(() => next), setCount };
+  const toggle = () => setOpen((before) => !before);
+  return { isOpen, count, passes, toggle, setPasses: (next) => setPasses(() => next), setCount };
 }

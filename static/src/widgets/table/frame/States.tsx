@@ -17,82 +17,60 @@ export function Skeleton({ columns }: { columns: number }) {
   );
 }
 
-interface EmptyProps {
-  text: string;
-  source: Source;
+interface NothingProps {
+  Icon?: typeof Inbox;
+  title: string;
+  children?: ComponentChildren;
+  isTrouble?: boolean;
+  /** What to do about it; without a verb there is nothing. */
+  verb?: string | false;
+  act?: () => void;
 }
 
-/** No items: none there, none yet, or none found so far. */
-export function Empty({ text, source }: EmptyProps) {
-  if (source.state === "waiting")
-    return <Nothing title="Nothing to show yet.">It loads once the values that it needs are there.</Nothing>;
-  if (!source.paging?.isStalled) return <Nothing title={text} />;
-  const searchOn = source.paging.go;
+function Nothing({ Icon = Inbox, title, children, isTrouble, verb, act }: NothingProps) {
   return (
-    <div class="empty">
-      <div class="empty-icon">
-        <SearchX aria-hidden="true" />
+    <div class="empty" role={isTrouble ? "alert" : undefined}>
+      <div class={isTrouble ? "empty-icon table-failed" : "empty-icon"}>
+        <Icon aria-hidden="true" />
       </div>
-      <p class="empty-title">Nothing found yet.</p>
-      <p class="empty-text">{EMPTY_AT_ONCE} pages were looked through and none holds a match. There are more.</p>
-      <div class="empty-actions">
-        <button type="button" class="button" onClick={() => searchOn("next")}>
-          Search on
-        </button>
-      </div>
+      <p class="empty-title">{title}</p>
+      {children && <p class="empty-text">{children}</p>}
+      {verb && (
+        <div class="empty-actions">
+          <button type="button" class="button" onClick={act}>
+            {verb}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
 
-function Nothing({ title, children }: { title: string; children?: ComponentChildren }) {
+/** No items: none there, none yet, or none found so far. */
+export function Empty({ text, source: { state, paging } }: { text: string; source: Source }) {
+  if (state === "waiting")
+    return <Nothing title="Nothing to show yet.">It loads once the values that it needs are there.</Nothing>;
+  if (!paging?.isStalled) return <Nothing title={text} />;
   return (
-    <div class="empty">
-      <div class="empty-icon">
-        <Inbox aria-hidden="true" />
-      </div>
-      <p class="empty-title">{title}</p>
-      {children && <p class="empty-text">{children}</p>}
-    </div>
+    <Nothing Icon={SearchX} title="Nothing found yet." verb="Search on" act={() => paging.go("next")}>
+      {EMPTY_AT_ONCE} pages were looked through and none holds a match. There are more.
+    </Nothing>
   );
 }
 
 /** Items are there, but not what is searched for. */
 export function NoMatch({ words, onClear }: { words: string; onClear: () => void }) {
-  return (
-    <div class="empty">
-      <div class="empty-icon">
-        <SearchX aria-hidden="true" />
-      </div>
-      <p class="empty-title">
-        {words.trim() ? `Nothing here matches “${words.trim()}”.` : "Nothing here matches the filter."}
-      </p>
-      {words.trim() && (
-        <div class="empty-actions">
-          <button type="button" class="button" onClick={onClear}>
-            Clear the search
-          </button>
-        </div>
-      )}
-    </div>
-  );
+  const sought = words.trim();
+  const title = `Nothing here matches ${sought ? `“${sought}”` : "the filter"}.`;
+  return <Nothing Icon={SearchX} title={title} verb={sought !== "" && "Clear the search"} act={onClear} />;
 }
 
-export function Failed({ message, source }: { message: string; source: Source }) {
+export function Failed({ message, source: { state, refresh } }: { message: string; source: Source }) {
+  const verb = state !== "none" && "Try again";
   return (
-    <div class="empty" role="alert">
-      <div class="empty-icon table-failed">
-        <CircleAlert aria-hidden="true" />
-      </div>
-      <p class="empty-title">This could not be loaded.</p>
-      <p class="empty-text">{message}</p>
-      {source.state !== "none" && (
-        <div class="empty-actions">
-          <button type="button" class="button" onClick={source.refresh}>
-            Try again
-          </button>
-        </div>
-      )}
-    </div>
+    <Nothing Icon={CircleAlert} title="This could not be loaded." verb={verb} act={refresh} isTrouble>
+      {message}
+    </Nothing>
   );
 }
 

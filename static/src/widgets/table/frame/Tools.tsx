@@ -1,7 +1,6 @@
 import { Ellipsis, ListFilter, RefreshCw, Search } from "lucide-preact";
-import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
-import type { Source } from "../../../lib/view";
+import { lazily } from "../../../lib/lazily";
 import type { MenuProps } from "../export/TableMenu";
 
 interface SearchProps {
@@ -27,60 +26,51 @@ export function SearchBox({ words, placeholder, onWords }: SearchProps) {
   );
 }
 
-export function FilterButton({ isOpen, isOn, onClick }: { isOpen: boolean; isOn: boolean; onClick: () => void }) {
+interface ToolProps {
+  name: string;
+  title?: string;
+  Icon: typeof Search;
+  isOn?: boolean;
+  isOpen?: boolean;
+  opens?: "menu";
+  onClick: (event: MouseEvent) => void;
+}
+
+function Tool({ name, title = name, Icon, isOn, isOpen, opens, onClick }: ToolProps) {
   return (
     <button
       type="button"
       class="button button-quiet button-small button-icon table-tool"
-      aria-label={isOn ? "Filter, in use" : "Filter"}
-      title="Filter"
+      aria-label={name}
+      title={title}
+      aria-haspopup={opens}
       aria-expanded={isOpen}
       data-on={isOn || undefined}
       onClick={onClick}
     >
-      <ListFilter aria-hidden="true" />
+      <Icon aria-hidden="true" />
     </button>
   );
 }
 
-export function Refresh({ source }: { source: Source }) {
-  if (source.state === "none") return null;
-  return (
-    <button
-      type="button"
-      class="button button-quiet button-small button-icon table-tool"
-      aria-label="Refresh"
-      title="Refresh"
-      onClick={source.refresh}
-    >
-      <RefreshCw aria-hidden="true" />
-    </button>
-  );
+export function FilterButton({ isOpen, isOn, onClick }: { isOpen: boolean; isOn: boolean; onClick: () => void }) {
+  const name = isOn ? "Filter, in use" : "Filter";
+  return <Tool name={name} title="Filter" Icon={ListFilter} isOn={isOn} isOpen={isOpen} onClick={onClick} />;
 }
 
-/** The menu's code comes when it is opened for the first time. */
+export function Refresh({ onClick }: { onClick: () => void }) {
+  return <Tool name="Refresh" Icon={RefreshCw} onClick={onClick} />;
+}
+
+const TableMenu = lazily(() => import("../export/TableMenu").then((module) => module.TableMenu), null);
+
 export function MenuButton(props: Omit<MenuProps, "anchor" | "onClose">) {
-  const [Menu, setMenu] = useState<ComponentType<MenuProps> | null>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const open = async (button: HTMLElement) => {
-    const { TableMenu } = await import("../export/TableMenu");
-    setMenu(() => TableMenu);
-    setAnchor(button);
-  };
+  const open = (event: MouseEvent) => setAnchor(event.currentTarget as HTMLElement);
   return (
     <>
-      <button
-        type="button"
-        class="button button-quiet button-small button-icon table-tool"
-        aria-label="More"
-        title="Export and copy"
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        onClick={(event) => void open(event.currentTarget)}
-      >
-        <Ellipsis aria-hidden="true" />
-      </button>
-      {Menu && anchor && <Menu {...props} anchor={anchor} onClose={() => setAnchor(null)} />}
+      <Tool name="More" title="Export and copy" Icon={Ellipsis} isOpen={anchor !== null} opens="menu" onClick={open} />
+      {anchor && <TableMenu {...props} anchor={anchor} onClose={() => setAnchor(null)} />}
     </>
   );
 }

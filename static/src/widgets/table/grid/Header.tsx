@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-preact";
 import { useRef } from "preact/hooks";
-import type { Sort } from "../arranging/sorting";
+import type { Sort } from "../arranging/arranging";
 import { type Layout, LEAST_PX } from "../columns/layout";
 import { isDrawn, placed } from "./Row";
 import type { VirtualColumns } from "./virtual";

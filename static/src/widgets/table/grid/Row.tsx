@@ -7,7 +7,6 @@ import { toneOf } from "../columns/computed";
 import { type Layout, PINNED_ON_PHONES_PX } from "../columns/layout";
 import type { CellProps } from "../editing/contract";
 import type { Draft } from "../editing/drafts";
-import { RowActions } from "./RowActions";
 import type { VirtualColumns } from "./virtual";
 
 interface Props {
@@ -41,7 +40,7 @@ export class Row extends Component<Props> {
   }
 
   override render({ id, index, layout, selected, current, active, draft, Editor, ...rest }: Props) {
-    const { columns, actions, hasChecks } = layout;
+    const { columns, actions, hasChecks, Actions } = layout;
     const lead = hasChecks ? 2 : 1;
     return (
       // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid stand in no table
@@ -104,7 +103,7 @@ export class Row extends Component<Props> {
             </div>
           );
         })}
-        {actions.length > 0 && (
+        {Actions && (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: as above
           <div
@@ -113,7 +112,7 @@ export class Row extends Component<Props> {
             aria-colindex={columns.length + lead}
             style={{ gridColumn: columns.length + lead }}
           >
-            <RowActions
+            <Actions
               key={index}
               id={id}
               from={columns.length}

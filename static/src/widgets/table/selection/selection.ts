@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TableProps, TableState } from "../../../lib/kinds.generated";
+import { toText } from "../../../lib/values";
 import type { ViewProps } from "../../../lib/view";
-import { copyText, valueAt } from "../cells/cells";
+import { valueAt } from "../cells/cells";
 import type { Column } from "../columns/columns";
-import { findAgain, type Place } from "../grid/moves";
+import { findAgain, type Place } from "./place";
 
 export interface Selection {
   /** Where the keyboard is, among the rows shown. */
@@ -45,7 +46,9 @@ export function useSelection({ table, items, shown, columns }: Options): Selecti
   /** The row under the keyboard, which may be a new one that is no item yet. */
   const placed = useRef<unknown>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const identity = (item: unknown) => copyText(valueAt(item, columns[0]?.key ?? ""));
+  // Where the key isn't known, by what the first column says.
+  const keys = table.source.keys.length > 0 ? table.source.keys : [columns[0]?.key ?? ""];
+  const identity = (item: unknown) => toText(keys.map((key) => valueAt(item, key)));
 
   const choose = (index: number | null) => {
     const item = index === null ? null : items[index];

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
-import { ExactNumber } from "../../../lib/values";
-import { findColumns } from "../columns/columns";
-import { formatValue, imageOf, linkOf } from "./formats";
+import { imageOf, linkOf } from "../../../../lib/links";
+import { ExactNumber } from "../../../../lib/values";
+import { findColumns } from "../../columns/columns";
+import { write } from "./writing";
 
 function shown(value: unknown, column: object): string {
   const [found] = findColumns([], [{ key: "a", ...column }]);
-  return found ? formatValue(value, found) : "";
+  return found ? write(value, found) : "";
 }
 
 describe("a column's format", () => {

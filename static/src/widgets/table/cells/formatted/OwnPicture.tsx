@@ -1,4 +1,4 @@
-import { readPicture } from "../../image/pictures";
+import { readPicture } from "../../../image/pictures";
 
 /** An image that is the value itself: bytes, or a `data:` address. */
 export function OwnPicture({ value, title }: { value: unknown; title: string }) {

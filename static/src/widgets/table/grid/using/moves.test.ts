@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findAgain, moveFrom, type Place } from "./moves";
-import { rangeIn, slotsFor } from "./virtual";
+import { findAgain, type Place } from "../../selection/place";
+import { rangeIn, slotsFor } from "../virtual";
+import { moveFrom } from "./moves";
 
 const extent = { rows: 100, columns: 3, titles: 2, page: 10 };
 const move = (place: Place | null, key: string, ctrl = false) => moveFrom(place, key, ctrl, extent);
