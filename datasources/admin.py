@@ -48,9 +48,9 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
 
     class Media:
         js: ClassVar[list[Script]] = [
-            Script("datasources/test_connection.js", defer=True),
-            Script("datasources/sign_in.js", defer=True),
-            Script("datasources/saving.js", defer=True),
+            Script("datasources/test_connection.js", type="module"),
+            Script("datasources/sign_in.js", type="module"),
+            Script("datasources/saving.js", type="module"),
         ]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
