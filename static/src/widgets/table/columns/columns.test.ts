@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ExactNumber, TypedSet } from "../../../lib/values";
-import { findColumns, titleOf } from "./columns";
+import { type Column, findColumns, titleOf, whyUnsorted } from "./columns";
 
 const items = [
   { tags: new TypedSet("S", ["a"]), price: 2, name: "Lamp", id: "p1", size: { w: 1 }, old: null },
@@ -18,6 +18,32 @@ const keys = (given: readonly unknown[]) => findColumns(given, []).map(({ key })
 describe("columns found from items", () => {
   it("begin with what identifies and names an item, and end with what has to be opened", () => {
     expect(keys(items)).toEqual(["id", "name", "price", "old", "rare", "tags", "size"]);
+  });
+
+  it("begin with the key where it is known: partition key, sort key, then what most items have", () => {
+    const given = [
+      { name: "Lamp", shop: "main", sku: "a", stock: 1 },
+      { name: "Table", shop: "main", sku: "b", stock: 2, id: "x" },
+      { shop: "main", sku: "c", stock: 3 },
+    ];
+    expect(findColumns(given, [], ["sku", "shop"]).map(({ key }) => key)).toEqual([
+      "sku",
+      "shop",
+      "stock",
+      "name",
+      "id",
+    ]);
+    expect(findColumns(given, []).map(({ key }) => key)).toEqual(["shop", "sku", "stock", "name", "id"]);
+  });
+
+  it("say why rows can't be sorted by some", () => {
+    const [button] = findColumns([{ id: 1 }], [{ key: "ship", format: "button" }]);
+    expect(whyUnsorted(button as Column)).toContain("Buttons");
+    expect(
+      findColumns(items, [])
+        .filter(whyUnsorted)
+        .map(({ key }) => key),
+    ).toEqual(["size"]);
   });
 
   it("know what their values are", () => {

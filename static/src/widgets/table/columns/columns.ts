@@ -31,6 +31,17 @@ export function read(item: unknown, { key, computed }: Column): unknown {
   return computed ? computed.values.get(item) : valueAt(item, key);
 }
 
+/** Why rows can't be sorted by it; undefined where they can. */
+export function whyUnsorted({ kind, format, computed }: Column): string | undefined {
+  if (format === "button" && !computed) return "Buttons have no order to sort by";
+  return UNORDERED[kind];
+}
+
+const UNORDERED: { [kind: string]: string } = {
+  json: "Maps and lists have no order to sort by",
+  binary: "Binary values have no order to sort by",
+};
+
 /** As a document has it: what it doesn't mention is as usual. */
 export type DeclaredColumn = Pick<TableColumn, "key"> & Partial<TableColumn>;
 

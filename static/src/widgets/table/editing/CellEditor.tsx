@@ -3,8 +3,8 @@ import { isTypedSet } from "../../../lib/values";
 import { copyText, valueAt } from "../cells/cells";
 import { placeBeside } from "../frame/floating";
 import type { CellProps } from "./contract";
-import type { Model } from "./editing";
 import { type EntryKind, entryOf, type Reading, readEntry, setOf, writeEntry } from "./entries";
+import type { Model } from "./model";
 import { TagsEntry } from "./TagsEntry";
 
 type Props = CellProps & { model: Model };

@@ -1,5 +1,5 @@
 import { Plus, Trash2, Undo2 } from "lucide-preact";
-import type { Model } from "./editing";
+import type { Model } from "./model";
 
 /** Beside the table's other tools: rows come and go. */
 export function EditTools({ model }: { model: Model }) {

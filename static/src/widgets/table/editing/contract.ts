@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import type { TableProps, TableState } from "../../../lib/kinds.generated";
 import type { ViewProps } from "../../../lib/view";
 import type { Column } from "../columns/columns";
+import type { Range } from "../selection/range";
 import type { Draft } from "./drafts";
 
 /** What a table shows just now. */
@@ -21,8 +22,10 @@ export interface CellProps {
 
 export interface Editing {
   look(scene: Scene): void;
-  /** New rows, above the others. */
+  /** Rows above the others: new ones, and those saved since that are not among the items. */
   added(): readonly unknown[];
+  /** Of these the saved ones. */
+  fresh(): readonly unknown[];
   draftOf(item: unknown): Draft | undefined;
   count(): number;
   /** The cell that is being written in. */
@@ -30,6 +33,10 @@ export interface Editing {
   begin(item: unknown, column: Column, text?: string): boolean;
   /** Keys of a cell (undefined: a row as a whole) that edit; false for any other. */
   key(event: KeyboardEvent, item: unknown, column: Column | undefined): boolean;
+  /** Why no cell of this column can be edited; null where some can, or the table says why none at all can. */
+  whyNot(column: Column): string | null;
+  /** Tab-separated text, from the first of these cells on. `items`: as they are shown. */
+  paste(text: string, items: readonly unknown[], range: Range): void;
   /** Where the keyboard shall be, once. */
   takeJump(): { item: unknown; column: number } | null;
   Cell: ComponentType<CellProps>;

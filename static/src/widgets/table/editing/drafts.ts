@@ -20,6 +20,8 @@ export interface Drafts {
   unsaved(): [item: unknown, draft: Draft][];
   /** New rows, the latest first. */
   added(): readonly unknown[];
+  /** Rows that were added and saved, and are not among the items: on another page, or not read yet. The latest first. */
+  fresh(): readonly unknown[];
   write(item: unknown, attribute: string, value: unknown): void;
   add(wanted?: Attributes): unknown;
   /** Marks rows for deletion, or no longer; new ones go at once. */
@@ -41,6 +43,7 @@ const OPEN = { phase: "open", fault: null, theirs: null } as const;
 export function createDrafts(): Drafts {
   let drafts = new Map<unknown, Draft>();
   let added: readonly unknown[] = [];
+  let fresh: readonly unknown[] = [];
 
   function put(item: unknown, draft: Draft): void {
     const isNew = draft.kind === "new" && !drafts.has(item);
@@ -53,11 +56,21 @@ export function createDrafts(): Drafts {
     if (added.includes(item)) added = added.filter((one) => one !== item);
   }
 
+  /** What was saved is among the items by now; of those that aren't, what was saved is shown. */
+  function settle(item: unknown, { kind, wanted }: Draft): void {
+    drop(item);
+    const after = present({ ...attributesOf(item), ...wanted });
+    if (kind === "new") fresh = [after, ...fresh];
+    else if (fresh.includes(item))
+      fresh = fresh.flatMap((one) => (one !== item ? [one] : kind === "deleted" ? [] : [after]));
+  }
+
   return {
     of: (item) => drafts.get(item),
     all: () => [...drafts],
     unsaved: () => [...drafts].filter(([, { phase }]) => phase !== "saved"),
     added: () => added,
+    fresh: () => fresh,
     put,
     drop,
     write(item, attribute, value) {
@@ -92,11 +105,14 @@ export function createDrafts(): Drafts {
       added = [];
     },
     follow(items, identity, onMove) {
-      for (const [item, { phase }] of [...drafts]) if (phase === "saved") drop(item);
-      const present = new Set(items);
-      const lost = [...drafts].filter(([item, { kind }]) => kind !== "new" && !present.has(item));
-      if (lost.length === 0) return;
+      for (const [item, draft] of [...drafts]) if (draft.phase === "saved") settle(item, draft);
+      const here = new Set([...items, ...fresh]);
+      const lost = [...drafts].filter(([item, { kind }]) => kind !== "new" && !here.has(item));
+      if (lost.length === 0 && fresh.length === 0) return;
       const byIdentity = indexed(items, identity);
+      const arrived = fresh.filter((item) => byIdentity.has(identity(item)));
+      if (arrived.length > 0) fresh = fresh.filter((item) => !arrived.includes(item));
+      lost.push(...[...drafts].filter(([item]) => arrived.includes(item)));
       for (const [item, draft] of lost) {
         const found = byIdentity.get(identity(item));
         if (found === undefined || drafts.has(found)) continue;
@@ -125,6 +141,11 @@ function attributesOf(item: unknown): Attributes {
   return typeof item === "object" && item !== null ? (item as Attributes) : {};
 }
 
+/** Without the attributes that were taken away. */
+function present(item: Attributes): Attributes {
+  return Object.freeze(Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)));
+}
+
 /** As `event.changes`. Of a row to be deleted: that it is still as it was read. */
 export function changesOf({ kind, read, wanted }: Draft, shown: readonly string[]): ItemChanges {
   if (kind !== "deleted") return changesFrom(kind === "new" ? null : read, wanted);
@@ -134,5 +155,5 @@ export function changesOf({ kind, read, wanted }: Draft, shown: readonly string[
 
 /** A new row's item. */
 export function itemOf({ wanted }: Draft): Attributes {
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  return present(wanted);
 }

@@ -68,6 +68,34 @@ export function readEntry(text: string, kind: EntryKind, before: unknown): Readi
   }
 }
 
+/** As a spreadsheet has it: sets by commas, and nothing that only looks like what the cell holds. */
+export function readPasted(text: string, kind: EntryKind, before: unknown): Reading {
+  const trimmed = text.trim();
+  if (trimmed === "" && (before === undefined || before === null)) return { ok: true, value: before };
+  switch (kind) {
+    case "text":
+    case "longtext":
+      return { ok: true, value: text };
+    case "set": {
+      const members = trimmed === "" ? [] : trimmed.split(/\s*,\s*/);
+      return setOf([...new Set(members)], isTypedSet(before) && before.kind === "N" ? "N" : "S");
+    }
+    case "boolean":
+      if (trimmed !== "" && !/^(true|false)$/i.test(trimmed))
+        return { ok: false, message: "This is neither true nor false." };
+      return readEntry(trimmed.toLowerCase(), kind, before);
+    case "day":
+      if (trimmed !== "" && !isDay(trimmed)) return { ok: false, message: "This is no day. Write it as 2026-11-22." };
+      return readEntry(trimmed, kind, before);
+    default:
+      return readEntry(trimmed, kind, before);
+  }
+}
+
+function isDay(text: string): boolean {
+  return DAY.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 function readNumber(text: string): Reading {
   if (!isNumberText(text)) return { ok: false, message: "This is not a number. Write it as 1234.5." };
   if (!isStorable(text)) return { ok: false, message: "DynamoDB keeps 38 digits, and powers from -130 to 125." };

@@ -26,6 +26,7 @@ export function Grid(props: GridProps) {
   const onPress = useStable(props.onPress);
   const onSort = useStable(props.onSort);
   const onResize = useStable(props.onResize);
+  const fresh = editing?.fresh() ?? [];
   const range = rangeOf(anchor, place, columns.length);
   const [copied, setCopied] = useState(0);
   const goTo = (next: Place) => {
@@ -51,6 +52,7 @@ export function Grid(props: GridProps) {
         layout={layout}
         sort={sort}
         sortHint={props.sortHint}
+        whyNot={editing?.whyNot}
         inView={inView}
         active={activeTitle}
         checks={checks}
@@ -58,7 +60,7 @@ export function Grid(props: GridProps) {
         onResize={onResize}
       />
     ),
-    [layout, sort, props.sortHint, inView, activeTitle, checks],
+    [layout, sort, props.sortHint, inView, activeTitle, checks, editing],
   );
   const style = { "--columns": layout.template, "--columns-width": `${layout.width}px`, "--row": `${sizes.row}px` };
   return (
@@ -99,6 +101,7 @@ export function Grid(props: GridProps) {
                 inView={inView}
                 disabled={props.disabled}
                 draft={editing?.draftOf(item)}
+                isFresh={fresh.includes(item)}
                 openKey={editing?.open?.item === item ? editing?.open?.key : undefined}
                 Editor={editing?.Cell}
                 onOpen={onOpen}

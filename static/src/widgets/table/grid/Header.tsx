@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-preact";
 import { useRef } from "preact/hooks";
 import type { Sort } from "../arranging/arranging";
+import { type Column, whyUnsorted } from "../columns/columns";
 import { type Layout, LEAST_PX } from "../columns/layout";
 import { isDrawn, placed } from "./Row";
 import type { VirtualColumns } from "./virtual";
@@ -14,13 +15,15 @@ interface Props {
   /** Of all rows: are they selected? */
   checks: "none" | "some" | "all";
   sortHint: string;
+  /** Why a column can't be edited; null where it can, or nothing can. */
+  whyNot: ((column: Column) => string | null) | undefined;
   inView: VirtualColumns;
   onSort: (key: string) => void;
   onResize: (key: string, px: number | null) => void;
 }
 
 /** The columns' titles: pressed to sort, dragged at their edge for another width. */
-export function Header({ id, layout, sort, active, checks, sortHint, inView, onSort, onResize }: Props) {
+export function Header({ id, layout, sort, active, checks, sortHint, whyNot, inView, onSort, onResize }: Props) {
   const { columns, actions, hasChecks } = layout;
   const lead = hasChecks ? 2 : 1;
   return (
@@ -32,6 +35,8 @@ export function Header({ id, layout, sort, active, checks, sortHint, inView, onS
         const { key, title, align } = column;
         if (!isDrawn(column, at, inView)) return null;
         const isSorted = sort?.key === key;
+        const unsorted = whyUnsorted(column);
+        const words = [title === key ? "" : key, unsorted ?? sortHint, whyNot?.(column)];
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -42,11 +47,11 @@ export function Header({ id, layout, sort, active, checks, sortHint, inView, onS
             class="table-cell table-title-cell"
             key={key}
             aria-colindex={at + lead}
-            aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : "none"}
+            aria-sort={unsorted ? undefined : isSorted ? (sort.isDescending ? "descending" : "ascending") : "none"}
             data-align={align}
             data-active={active === at || undefined}
-            title={`${title === key ? "" : `${key}. `}${sortHint}`}
-            onClick={() => onSort(key)}
+            title={words.filter(Boolean).join(". ")}
+            onClick={unsorted ? undefined : () => onSort(key)}
             {...placed(layout, column, at)}
           >
             <span class="truncate">{title}</span>

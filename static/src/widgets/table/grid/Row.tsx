@@ -25,6 +25,8 @@ interface Props {
   inView: VirtualColumns;
   disabled: boolean;
   draft: Draft | undefined;
+  /** Added since the items were read. */
+  isFresh: boolean;
   /** The column that is written in, and what it is written in with. */
   openKey: string | undefined;
   Editor: ComponentType<CellProps> | undefined;
@@ -55,7 +57,7 @@ export class Row extends Component<Props> {
         data-current={current || undefined}
         data-active={active === null || undefined}
         data-tone={toneOf(layout.rowTones, rest.item)}
-        data-draft={draft && (draft.fault ? "failed" : draft.phase === "saved" ? undefined : draft.kind)}
+        data-draft={markOf(draft) ?? (rest.isFresh ? "added" : undefined)}
       >
         {hasChecks && <CheckCell index={index} selected={selected} />}
         {columns.map((column, at) => {
@@ -126,6 +128,11 @@ export class Row extends Component<Props> {
       </div>
     );
   }
+}
+
+function markOf(draft: Draft | undefined): string | undefined {
+  if (!draft || (draft.phase === "saved" && !draft.fault)) return undefined;
+  return draft.fault ? "failed" : draft.kind;
 }
 
 function CheckCell({ index, selected }: { index: number; selected: boolean }) {

@@ -57,6 +57,7 @@ export function useUsing(scene: GridScene) {
       onDblClick: hand("editClicked"),
       onMouseOver: hand("tellWhole"),
       onCopy: hand("copy"),
+      onPaste: hand("paste"),
       onFocus: () => withUsing(() => {}),
     };
   }, []);

@@ -38,6 +38,16 @@ export function copy(event: ClipboardEvent, scene: GridScene): void {
   scene.tellCopied();
 }
 
+/** Into the cells from there on, where they can be edited. */
+export function paste(event: ClipboardEvent, scene: GridScene): void {
+  const here = markedIn(scene);
+  const text = event.clipboardData?.getData("text/plain");
+  const isWriting = (event.target as HTMLElement).matches("input, textarea");
+  if (!scene.editing || !here || !text || isWriting) return;
+  event.preventDefault();
+  scene.editing.paste(text, scene.items, here);
+}
+
 /** The rows of it as JSON; false where there is none. */
 export function copyRows(scene: GridScene): boolean {
   const here = markedIn(scene);

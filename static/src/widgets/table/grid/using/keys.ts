@@ -1,3 +1,4 @@
+import { whyUnsorted } from "../../columns/columns";
 import { LEAST_PX } from "../../columns/layout";
 import { TITLES } from "../../selection/place";
 import { type GridScene, placeId } from "../contract";
@@ -31,8 +32,9 @@ function changeColumn(
   const column = place?.row === TITLES && layout.columns[place.column ?? 0];
   const step = { ArrowLeft: -RESIZE_STEP_PX, ArrowRight: RESIZE_STEP_PX }[key];
   if (!place || !column) return false;
-  if (isPress(key)) onSort(column.key);
-  else if (shiftKey && step) {
+  if (isPress(key)) {
+    if (!whyUnsorted(column)) onSort(column.key);
+  } else if (shiftKey && step) {
     const title = document.getElementById(placeId(id, { row: TITLES, column: place.column ?? 0 }));
     onResize(column.key, Math.max(LEAST_PX, (title?.offsetWidth ?? 0) + step));
   } else return false;
