@@ -49,9 +49,13 @@ export function useEntry<Draft extends Json, Props, State extends EntryState>(
   blank: State,
 ): Entry<Draft> {
   const told = useRef({ key: keyOf(blank), value: blank.value });
+  // What comes back to us is behind by as many tellings as were made since it was read.
+  const owed = useRef<string[]>([]);
   const given = useRef<Draft | null>(null);
   if (given.current === null) given.current = beginWith(view, rules, blank);
   const [draft, setDraft] = useState<Draft>(given.current ?? rules.initial);
+  // Ahead of what is drawn: an effect of an earlier drawing would tell again what stood there then.
+  const latest = useRef(draft);
   const [touched, setTouched] = useState(false);
   const announce = useAnnouncement(() => {
     void view.dispatch("onChange", { value: told.current.value });
@@ -62,6 +66,7 @@ export function useEntry<Draft extends Json, Props, State extends EntryState>(
     const key = keyOf(state);
     if (key === told.current.key) return;
     told.current = { key, value: state.value };
+    owed.current.push(keyOf({ value: state.value }));
     view.setState(state as unknown as Partial<State>);
   };
   // Looked at before more is told: what was told a moment ago comes back now, and would pass for somebody else's.
@@ -69,20 +74,27 @@ export function useEntry<Draft extends Json, Props, State extends EntryState>(
   useLayoutEffect(() => {
     if (Object.is(seen.current, view.state.value)) return;
     seen.current = view.state.value;
-    if (keyOf({ value: view.state.value }) === keyOf({ value: told.current.value })) return;
-    take(rules.draftOf(view.state.value));
+    const key = keyOf({ value: view.state.value });
+    const isOwn = owed.current.includes(key) || key === keyOf({ value: told.current.value });
+    owed.current.splice(0, isOwn ? owed.current.lastIndexOf(key) + 1 : Number.POSITIVE_INFINITY);
+    if (!isOwn) take(rules.draftOf(view.state.value));
   }, [view.state.value]);
 
   const initialKey = JSON.stringify(rules.initial);
   useEffect(() => {
-    if (given.current === null && !view.pending.has("default")) setDraft(rules.initial);
+    if (given.current === null && !view.pending.has("default")) put(rules.initial);
   }, [initialKey]);
-  useEffect(() => tell(draft));
+  useEffect(() => tell(latest.current));
+
+  function put(next: Draft): void {
+    latest.current = next;
+    setDraft(next);
+  }
 
   function take(next: Draft): void {
     given.current = next;
     view.remember(next);
-    setDraft(next);
+    put(next);
   }
 
   const problem = rules.problemOf(draft);

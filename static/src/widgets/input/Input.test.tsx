@@ -90,6 +90,28 @@ describe("an input", () => {
     expect(told.at(-1)).toBe("second");
   });
 
+  it("tells each text once, in the order in which it was typed, however late a drawing's effects run", async () => {
+    const told: unknown[] = [];
+    function Page() {
+      const [state, setState] = useState(inputState);
+      const hear = (change: Partial<InputState>) => {
+        told.push(change.value);
+        setState((before) => ({ ...before, ...change }));
+      };
+      return <Input {...viewProps(KIND_DEFAULTS.input, state, { setState: hear })} />;
+    }
+    act(() => render(<Page />, place));
+    for (const text of ["a", "ab", "abc"]) {
+      box().value = text;
+      box().dispatchEvent(new Event("input", { bubbles: true }));
+      // Drawn, while the frame after which its effects run has not come yet.
+      await Promise.resolve();
+    }
+    act(() => {});
+    expect(told).toEqual(["a", "ab", "abc"]);
+    expect(box().value).toBe("abc");
+  });
+
   it("follows its default until something is typed", () => {
     show({ default: "a" });
     expect(box().value).toBe("a");
