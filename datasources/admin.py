@@ -20,7 +20,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from datasources import columns
+from datasources import columns, readouts
 from datasources.connections import seal_datasource
 from datasources.forms import ENDPOINTS, ConnectionForm, DatasourceForm, shows_endpoint
 from datasources.models import Datasource
@@ -60,13 +60,15 @@ class DatasourceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django's ta
             datasource.use_count = counts[str(datasource.pk)]
         return changelist
 
-    def get_fieldsets(self, request: HttpRequest, obj: Datasource | None = None) -> Any:  # noqa: ARG002
+    def get_fieldsets(self, request: HttpRequest, obj: Datasource | None = None) -> Any:
+        if obj and not self.has_change_permission(request, obj):
+            return readouts.fieldsets(obj)
         place = ["region", *ENDPOINTS] if shows_endpoint(obj) else ["region"]
         limits = ["read_only", "allowed_tables", "allowed_operations"]
         return [
             (None, {"fields": ["name", *place]}),
             ("Signing in", {"fields": ["sign_in", *ROLE_FIELDS, *CREDENTIALS], "description": SEALED_NOTE}),
-            ("What it may be used for", {"fields": limits, "description": LIMITS_NOTE}),
+            (readouts.LIMITS, {"fields": limits, "description": LIMITS_NOTE}),
             ("Load", {"fields": ["timeout_ms", "concurrency"]}),
         ]
 

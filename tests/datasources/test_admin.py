@@ -258,6 +258,22 @@ def test_the_test_needs_the_permission_to_change(
     assert site.post(reverse("admin:datasources_datasource_test_new"), keys()).status_code == 403
 
 
+def test_who_may_only_look_sees_what_is_set_and_no_button(
+    client_for: Callable[[User], Client], viewer: User, shop: Datasource
+) -> None:
+    viewer.is_staff = True
+    viewer.save()
+    viewer.user_permissions.add(Permission.objects.get(codename="view_datasource"))
+    shop.allowed_tables = ["Products", "Orders*"]
+    shop.save()
+    page = client_for(viewer).get(reverse("admin:datasources_datasource_change", args=[shop.pk]))
+    without_secrets(page)
+    for words in ("Europe (Frankfurt)", "7XYZ", "Products, Orders*", "Queries that use it"):
+        assert words in page.text
+    for words in ("Secret access key", "Session token", "Role ARN", "Test connection", 'name="_save"'):
+        assert words not in page.text
+
+
 def test_a_live_release_protects_it_too(site: Client, shop: Datasource, products: Query, admin: User) -> None:
     app = products.app
     app.live = Release.objects.create(
