@@ -15,6 +15,7 @@ from config.local.browser import chromium
 from config.local.install import node
 from datasources.connections import seal_datasource
 from datasources.models import Datasource
+from tests.browser.things import FIELDS, make_table, publish_form
 from tests.conftest import PASSWORD
 from tests.servers import Live
 
@@ -114,3 +115,28 @@ def plain_dynamodb(live: Live) -> Iterator[Any]:
     yield client
     for name in set(client.list_tables()["TableNames"]) - before:
         client.delete_table(TableName=name)
+
+
+@pytest.fixture
+def things(plain_dynamodb: Any) -> Any:
+    """boto3's client, after it made a table of one item that has every type."""
+    make_table(plain_dynamodb)
+    return plain_dynamodb
+
+
+@pytest.fixture
+def open_form(
+    page_of: Callable[..., Page], app_maker: User, viewer: User, shop: Datasource, things: Any
+) -> Callable[..., Page]:
+    """Opens a published page with a table and a form that edits its selected row, or adds an item where none is."""
+    addresses: list[str] = []
+
+    def open_page(fields: list[dict[str, Any]] = FIELDS, **size: int) -> Page:
+        if not addresses:
+            addresses.append(publish_form(shop, by=app_maker, viewer=viewer, fields=fields))
+        page = page_of(viewer, **size)
+        page.goto(addresses[0])
+        expect(page.get_by_role("grid")).to_contain_text("Lamp")
+        return page
+
+    return open_page

@@ -1,9 +1,10 @@
 import { CircleAlert } from "lucide-preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { Dialog } from "../../lib/dialog/Dialog";
-import { useWorkspace, type Workspace } from "../model/workspace";
+import { useWorkspace } from "../model/workspace";
 import { type FieldDraft, fieldsFrom } from "./fieldsFrom";
-import { type Pasted, readPasted } from "./pasted";
+import { readPasted } from "./pasted";
+import { type FieldSource, sourcesIn } from "./sources";
 import { summaryOf, TITLES } from "./types";
 
 interface DrawFieldsDialogProps {
@@ -14,16 +15,17 @@ interface DrawFieldsDialogProps {
 
 const PASTED = "";
 
-/** Fields made from items that a query read, or from JSON: looked over, then taken, and edited like any others. */
+/** Fields made from items that a query read, from a table's key and some of its items, or from JSON: looked over, then taken, and edited like any others. */
 export function DrawFieldsDialog({ fields, set, onClose }: DrawFieldsDialogProps) {
   const workspace = useWorkspace();
   const id = useId();
-  const sources = queriesWithItems(workspace);
-  const [source, setSource] = useState(sources[0]?.name ?? PASTED);
+  const sources = sourcesIn(workspace);
+  const [source, setSource] = useState(() => sources.find(({ kind }) => kind === "query")?.id ?? PASTED);
   const [text, setText] = useState("");
-  const chosen = sources.find(({ name }) => name === source);
-  const { items, fault }: Pasted = chosen ? { items: chosen.items, fault: null } : readPasted(text);
-  const drawn = items.length > 0 ? fieldsFrom(items, chosen?.keys ?? []) : [];
+  const chosen = sources.find(({ id }) => id === source);
+  useEffect(() => chosen?.prepare(), [chosen?.id]);
+  const pasted = readPasted(text);
+  const { fields: drawn, note } = chosen?.draw() ?? { fields: fieldsFrom(pasted.items), note: null };
   const missing = drawn.filter(({ name }) => !fields.some((field) => field.name === name));
   const take = (next: FieldDraft[]) => {
     set(next);
@@ -60,38 +62,30 @@ export function DrawFieldsDialog({ fields, set, onClose }: DrawFieldsDialogProps
         </label>
         <span class="select">
           <select id={id} class="input" value={source} onChange={(event) => setSource(event.currentTarget.value)}>
-            {sources.map(({ name, items: found }) => (
-              <option key={name} value={name}>
-                {name}: {found.length} {found.length === 1 ? "item" : "items"}
-              </option>
-            ))}
+            <Options label="What queries read" sources={sources.filter(({ kind }) => kind === "query")} />
+            <Options label="Tables" sources={sources.filter(({ kind }) => kind === "table")} />
             <option value={PASTED}>JSON that you paste</option>
           </select>
         </span>
-        {sources.length === 0 && <p class="field-help">Run a query that reads items, and it can be chosen here.</p>}
+        {note && <p class="field-help">{note}</p>}
       </div>
-      {!chosen && <PasteField text={text} set={setText} fault={fault} />}
+      {!chosen && <PasteField text={text} set={setText} fault={pasted.fault} />}
       <Preview fields={drawn} />
     </Dialog>
   );
 }
 
-interface SourceQuery {
-  name: string;
-  items: readonly unknown[];
-  keys: readonly string[];
-}
-
-/** Queries that read something since the page was opened. */
-function queriesWithItems(workspace: Workspace): SourceQuery[] {
-  const { runtime } = workspace.page.value;
-  return workspace.queries.drafts.value.flatMap((draft) => {
-    const { name, keys } = draft.saved.value;
-    const { items, data } = runtime.queryState(name).value;
-    const item = (data as { Item?: unknown } | null | undefined)?.Item;
-    const found = Array.isArray(items) && items.length > 0 ? items : item ? [item] : [];
-    return found.length > 0 ? [{ name, items: found, keys: keys ?? [] }] : [];
-  });
+function Options({ label, sources }: { label: string; sources: readonly FieldSource[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {sources.map(({ id, title }) => (
+        <option key={id} value={id}>
+          {title}
+        </option>
+      ))}
+    </optgroup>
+  );
 }
 
 function PasteField({ text, set, fault }: { text: string; set: (text: string) => void; fault: string | null }) {

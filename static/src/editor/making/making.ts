@@ -1,9 +1,8 @@
 /** From a table's schema and a sample of its items to what makes a form or table work on it: queries, and one edit. */
 import type { Action, Change, Json, PageDocument, Widget } from "../../lib/types";
-import { decodeAnswer } from "../../lib/values";
 import { resizeWidget } from "../actions/resizeWidget";
 import type { QueryEntry, Sample, SchemaKey } from "../api";
-import { type FieldDraft, fieldsFrom } from "../fields/fieldsFrom";
+import { fieldsOfTable } from "../fields/fieldsOfTable";
 import type { KindDefinition } from "../kinds";
 import type { Edit } from "../model/history";
 import { addQuery, attributesIn, editQuery, listQuery, type NewQuery } from "./queries";
@@ -91,10 +90,9 @@ interface Made {
 const ON_HEAD = 14;
 const ON_FIELD = 8;
 const HIGHEST = 160;
-const MOST_FIELDS = 40;
 
 function formFor({ widget, table, sample, noun, acts, item }: Wish, names: Plan["names"]): Made {
-  const fields = fieldsFor(table.keys, sample);
+  const fields = fieldsOfTable(table.keys, sample);
   const edits = acts.has("update");
   const adds = acts.has("add");
   const words = { add: `Add ${spoken(noun)}`, save: `Save ${spoken(noun)}` };
@@ -118,23 +116,6 @@ function formFor({ widget, table, sample, noun, acts, item }: Wish, names: Plan[
     ],
     rows: Math.min(HIGHEST, ON_HEAD + fields.length * ON_FIELD),
   };
-}
-
-const KEY_FIELDS: { [type: string]: FieldDraft["type"] } = { N: "number", B: "file" };
-
-/** Of an empty table the key alone is known, with its type. */
-function fieldsFor(keys: readonly SchemaKey[], sample: Sample): FieldDraft[] {
-  const { items } = decodeAnswer({ items: sample.items }, [["items", "*", "*"]]) as { items: unknown[] };
-  const drawn = fieldsFrom(
-    items,
-    keys.map(({ name }) => name),
-  );
-  const order = attributesIn(keys, sample.attributes).map(({ name }) => name);
-  const fields = drawn.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  return fields.slice(0, MOST_FIELDS).map((field) => {
-    const type = KEY_FIELDS[keys.find(({ name }) => name === field.name)?.type ?? ""];
-    return type ? { ...field, type } : field;
-  });
 }
 
 function tableFor({ widget, table, acts }: Wish, names: Plan["names"]): Made {

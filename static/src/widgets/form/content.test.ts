@@ -147,6 +147,17 @@ describe("rules", () => {
     expect(problemOf(over, raw)).toBeUndefined();
   });
 
+  it("leave what they are against in the form's data: they read it there themselves", () => {
+    const inner = field({ name: "from", check: "Not yet." });
+    const group = field({ name: "span", type: "group", fields: [inner] });
+    const list = field({ name: "spans", type: "list", item: "group", fields: [inner] });
+    const short = field({ name: "code", min: 3 });
+    const raw = { span: { from: "a" }, spans: [{ from: null, id: 0, raw: { from: "b" } }], code: "c" };
+    const { data, problems } = contentNew([group, list, short], raw as RawValues);
+    expect(data).toEqual({ span: { from: "a" }, spans: [{ from: "b" }], code: "c" });
+    expect(Object.keys(problems)).toEqual(["span.from", "spans.0.from", "code"]);
+  });
+
   it("of what is entered don't keep back an item that never kept them", () => {
     const fields = [field({ name: "code", pattern: "[A-Z]+" }), field({ name: "name" })];
     const { problems, data } = contentOf(fields, editing({ code: "old", name: "a" }), { name: "b" });

@@ -1,7 +1,7 @@
 import type { Attributes } from "../../lib/changes";
 import { FIELD_DEFAULTS, type FormField } from "../../lib/kinds.generated";
 import { setMember } from "../../lib/values";
-import { isNumeric, type Problems, type Raw, type RawValues, type Reading, sameRaw } from "./raw";
+import { isNumeric, isSound, type Problems, type Raw, type RawValues, type Reading, sameRaw } from "./raw";
 import { readerOf } from "./readers";
 import { checkProblem, isBlank, missingWords, ruleProblem } from "./rules";
 
@@ -71,12 +71,12 @@ export function contentOf(fields: readonly FormField[], start: Start, typed: Raw
   for (const field of fields) {
     if (!isVisible(field)) continue;
     const reading = field.type === "hidden" ? readHidden(field, start) : readField(field, start, typed);
-    if ("problem" in reading) setMember(content.problems, field.name, reading.problem);
-    else if ("problems" in reading) Object.assign(content.problems, under(field.name, reading.problems));
-    else {
-      setMember(content.wanted, field.name, reading.value);
-      if (reading.value !== undefined) setMember(content.data, field.name, reading.value);
-    }
+    if (reading.problem !== undefined) setMember(content.problems, field.name, reading.problem);
+    if (reading.problems) Object.assign(content.problems, under(field.name, reading.problems));
+    // Also of what a rule is against: the rule reads it here.
+    if (!("value" in reading)) continue;
+    setMember(content.wanted, field.name, reading.value);
+    if (reading.value !== undefined) setMember(content.data, field.name, reading.value);
   }
   return content;
 }
@@ -117,12 +117,12 @@ function keepsType(field: FormField, origin: unknown): boolean {
 
 /** `raw` is null for what nobody touched: the rules of its form are for what is entered. */
 function judged(field: FormField, reading: Reading, raw: Raw): Reading {
-  if (!("value" in reading)) return reading;
+  if (!isSound(reading)) return reading;
   const isMissing = isBlank(reading.value) || (field.type === "boolean" && reading.value === false);
   if (field.required && isMissing) return { problem: missingWords(field) };
   if (isBlank(reading.value)) return reading;
   const problem = (raw === null ? null : ruleProblem(field, raw, reading.value)) ?? checkProblem(field);
-  return problem ? { problem } : reading;
+  return problem ? { problem, value: reading.value } : reading;
 }
 
 /** Which fields carry a word: the fewer of those that must be filled in and those that need not. */

@@ -5,8 +5,12 @@ import type { Json } from "../../lib/types";
 export type Raw = Json;
 export type RawValues = { readonly [field: string]: Raw };
 
-/** What a field's control comes to; undefined where it is empty. */
-export type Reading = { value: unknown } | { problem: string } | { problems: Problems };
+/** What a field's control comes to; undefined where it is empty. What only a rule is against has its value all the same. */
+export type Reading = Sound | Unsound;
+type Unsound =
+  | { problem: string; problems?: never; value?: unknown }
+  | { problems: Problems; problem?: never; value?: unknown };
+type Sound = { value: unknown; problem?: never; problems?: never };
 /** Words by the path of the field that they are about: `price`, `address.street`, `lines.0.count`. */
 export type Problems = { [path: string]: string };
 
@@ -18,7 +22,11 @@ export interface Reader {
   read(field: FormField, raw: Raw, had: unknown): Reading;
 }
 
-export const NOTHING: Reading = { value: undefined };
+export const NOTHING: Sound = { value: undefined };
+
+export function isSound(reading: Reading): reading is Sound {
+  return reading.problem === undefined && reading.problems === undefined;
+}
 
 export function textOf(raw: Raw): string {
   return typeof raw === "string" ? raw : "";

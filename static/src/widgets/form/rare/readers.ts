@@ -5,6 +5,7 @@ import { Binary, isBinary, isTypedSet, type SetMember, TypedSet, toText } from "
 import { contentOf, type Start, under } from "../content";
 import {
   isNumeric,
+  isSound,
   NOTHING,
   type Problems,
   type Raw,
@@ -140,12 +141,13 @@ function readList(field: FormField, raw: Raw, had: unknown): Reading {
   const problems: Problems = {};
   for (const [at, each] of entries.entries()) {
     const reading = readEntry(entry, each, before);
-    if ("problem" in reading) problems[String(at)] = reading.problem;
-    else if ("problems" in reading) Object.assign(problems, under(String(at), reading.problems));
-    else values.push(reading.value);
+    if (reading.problem !== undefined) problems[String(at)] = reading.problem;
+    if (reading.problems) Object.assign(problems, under(String(at), reading.problems));
+    if ("value" in reading) values.push(reading.value);
   }
-  if (Object.keys(problems).length > 0) return { problems };
-  return { value: isTypedSet(had) ? new TypedSet(had.kind, values as SetMember[]) : values };
+  if (values.length < entries.length) return { problems };
+  const value = isTypedSet(had) ? new TypedSet(had.kind, values as SetMember[]) : values;
+  return Object.keys(problems).length > 0 ? { problems, value } : { value };
 }
 
 function readEntry(entry: FormField, { from, raw }: EntryRaw, before: readonly unknown[]): Reading {
@@ -153,7 +155,7 @@ function readEntry(entry: FormField, { from, raw }: EntryRaw, before: readonly u
   const reader = readerOf(entry);
   if (from !== null && sameRaw(raw, reader.rawOf(entry, had))) return { value: had };
   const reading = reader.read(entry, raw, had);
-  if ("value" in reading && reading.value === undefined) {
+  if (isSound(reading) && reading.value === undefined) {
     return entry.type === "group" ? { value: {} } : { problem: "Fill this in, or remove it." };
   }
   return reading;
@@ -162,10 +164,11 @@ function readEntry(entry: FormField, { from, raw }: EntryRaw, before: readonly u
 /** Members that have no field here stay as they are. */
 function readGroup(field: FormField, raw: Raw, had: unknown): Reading {
   const { data, wanted, problems } = contentOf(field.fields, groupStart(had), groupRaw(raw));
-  if (Object.keys(problems).length > 0) return { problems };
-  if (had !== undefined && had !== null && !isMap(had)) return keepType("", had);
-  if (!isMap(had)) return Object.keys(data).length > 0 ? { value: data } : NOTHING;
-  return { value: applyChanges(had, changesFrom(had, wanted)) };
+  const isNew = !isMap(had);
+  if (isNew && had !== undefined && had !== null) return keepType("", had);
+  const begun = Object.keys(data).length > 0 ? data : undefined;
+  const value = isNew ? begun : applyChanges(had, changesFrom(had, wanted));
+  return Object.keys(problems).length > 0 ? { problems, value } : { value };
 }
 
 export function groupRaw(raw: Raw): RawValues {
