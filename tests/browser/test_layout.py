@@ -9,17 +9,28 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from tests.browser.editing import Editor
 from tests.browser.publishing import Making, widget
 
 ROW = 8
 FIELDS = [{"name": f"field{number}", "label": f"Field {number}", "type": "text"} for number in range(9)]
 FOLDED = {"title": "Details", "collapsible": True, "collapsed": True}
-# The edges of widgets by name, from the upper one of their grid; whole pixels.
-EDGES = """(grid) => Object.fromEntries([...document.querySelectorAll(`${grid} [data-name]`)].map((widget) => {
-    const { top, bottom } = widget.getBoundingClientRect();
-    const from = document.querySelector(grid).getBoundingClientRect().top;
-    return [widget.dataset.name, [Math.round(top - from), Math.round(bottom - from)]];
-}))"""
+# The edges of widgets by name, from the upper one of their grid, in whole pixels, once they rest for ten frames.
+EDGES = """(selector) => new Promise((resolve) => {
+    const grid = document.querySelector(selector);
+    const read = () => Object.fromEntries([...grid.querySelectorAll("[data-name]")].map((widget) => {
+        const { top, bottom } = widget.getBoundingClientRect();
+        const from = grid.getBoundingClientRect().top;
+        return [widget.dataset.name, [Math.round(top - from), Math.round(bottom - from)]];
+    }));
+    const look = (before, rested) => {
+        const now = read();
+        const rests = JSON.stringify(now) === JSON.stringify(before) ? rested + 1 : 0;
+        if (rests === 10) resolve(now);
+        else requestAnimationFrame(() => look(now, rests));
+    };
+    look(null, 0);
+})"""
 Edges = dict[str, list[int]]
 
 
@@ -40,7 +51,6 @@ def making(app_maker: User, viewer: User) -> Making:
 
 
 def edges(page: Page, grid: str) -> Edges:
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     found: Edges = page.evaluate(EDGES, grid)
     return found
 
@@ -84,3 +94,20 @@ def test_a_narrow_page_is_one_column_in_reading_order(
     gaps = {found[after][0] - found[before][1] for before, after in pairwise(names)}
     assert gaps == {16}
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_canvas_and_the_preview_show_it_as_the_page_does(
+    page_of: Callable[..., Page], app_maker: User, making: Making
+) -> None:
+    page = page_of(app_maker)
+    page.goto(f"/apps/{making.app.slug}/edit/")
+    editor = Editor(page)
+    expect(editor.canvas.get_by_role("form", name="New")).to_be_visible()
+    expect(editor.canvas.get_by_text("Below the form.")).to_be_visible()
+    expect(editor.canvas.locator(".skeleton")).to_have_count(0)
+    canvas = edges(page, "[data-canvas] .tile-grid")
+    check(canvas)
+    page.keyboard.press("Control+Shift+Enter")
+    preview = page.get_by_role("region", name="Preview")
+    expect(preview.get_by_text("The last line.")).to_be_visible()
+    check(edges(page, "[aria-label=Preview] .page-grid"))

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.editing import Editor
+from tests.browser.publishing import Making, widget
 
 
 def row(editor: Editor, name: str) -> Locator:
@@ -79,6 +80,42 @@ def test_a_page_is_nested_by_mouse_and_used(page_of: Callable[..., Page], app_ma
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()
+
+
+def test_a_drag_over_a_tabs_heading_leads_into_that_tab(
+    page_of: Callable[..., Page], app_maker: User, viewer: User
+) -> None:
+    making = Making("Tabbed", by=app_maker, viewer=viewer)
+    titles = [{"id": "a", "title": "First"}, {"id": "b", "title": "Second"}]
+    making.put(
+        widget("input", "Input1", w=6, props={"label": "Name"}),
+        widget("tabs", "Tabs1", x=6, y=0, w=6, h=40, props={"tabs": titles}),
+        widget("container", "Held", x=0, y=0, w=12, h=20, parent="tabs1", slot="b"),
+        widget("text", "Text1", x=0, y=0, w=6, parent="tabs1", slot="a", props={"text": "Of the first."}),
+    )
+    page = page_of(app_maker)
+    page.goto(f"/apps/{making.app.slug}/edit/")
+    editor = Editor(page)
+    expect(editor.canvas.get_by_text("Of the first.")).to_be_visible()
+    tile = editor.widget("Input1").bounding_box()
+    heading = editor.canvas.get_by_role("tab", name="Second").bounding_box()
+    assert tile
+    assert heading
+    mouse = page.mouse
+    mouse.move(tile["x"] + 12, tile["y"] + 12)
+    mouse.down()
+    mouse.move(heading["x"] + heading["width"] / 2, heading["y"] + heading["height"] / 2, steps=12)
+    expect(editor.canvas.get_by_text("Of the first.")).to_be_hidden()
+    # What stands in the tab that has just come is to be reached as well.
+    expect(editor.widget("Held")).to_be_visible()
+    held = editor.widget("Held").bounding_box()
+    assert held
+    mouse.move(held["x"] + 60, held["y"] + held["height"] / 2, steps=12)
+    mouse.up()
+    expect(row(editor, "Input1")).to_have_attribute("aria-level", "3")
+    expect(editor.widget("Held").get_by_label("Name")).to_be_visible()
+    page.keyboard.press("ControlOrMeta+Z")
+    expect(row(editor, "Input1")).to_have_attribute("aria-level", "1")
 
 
 def test_a_page_is_nested_by_keyboard_alone(page_of: Callable[..., Page], app_maker: User) -> None:

@@ -7,6 +7,7 @@ import { moveInto, moveOut, moveWidget, placeWidget } from "./actions/moveWidget
 import { pasteWidgets } from "./actions/pasteWidgets";
 import { removeWidget } from "./actions/removeWidget";
 import { resizeWidget } from "./actions/resizeWidget";
+import { grownIn } from "./growing";
 import { type KindDefinition, kindOf } from "./kinds";
 import { type Box, compareBoxes } from "./layout";
 import { findWidget } from "./model/changes";
@@ -30,8 +31,9 @@ export function add(workspace: Workspace, kind: KindDefinition, dropped?: { at: 
   const page = workspace.page.value;
   const document = page.document.value;
   const nest = dropped?.nest ?? presentNest(workspace);
-  const at = dropped?.at ?? freePlaceIn(document, nest, kind.size);
-  page.perform(addWidget(document, { kind, taken: workspace.takenNames.value, at, nest }));
+  const at = dropped?.at ?? freePlaceIn(grownIn(document, page.needs.value, nest), nest, kind.size);
+  const among = grownIn(document, page.needs.value, nest);
+  page.perform(addWidget(document, { kind, taken: workspace.takenNames.value, at, nest, among }));
   const added = page.selectedWidget.value;
   if (added) say(workspace, `Added ${added.name} ${describePlace(workspace, added)}.`);
 }
@@ -42,7 +44,9 @@ function move(workspace: Workspace, id: string, to: { x: number; y: number }) {
 
 /** Put a widget at a place in whatever it then stands in. */
 export function place(workspace: Workspace, id: string, box: Box, nest: Nest) {
-  changePlace(workspace, id, (document, widget) => placeWidget(document, widget, box, nest));
+  const { needs } = workspace.page.value;
+  const among = (document: PageDocument) => grownIn(document, needs.value, nest);
+  changePlace(workspace, id, (document, widget) => placeWidget(document, widget, box, nest, among(document)));
 }
 
 /** Put the selected widget into something else. */

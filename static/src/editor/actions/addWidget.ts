@@ -14,10 +14,15 @@ interface NewWidget {
   at?: Box;
   /** What it stands in; without it the page. */
   nest?: Nest;
+  /** The page as it was seen, where that differs. */
+  among?: PageDocument;
 }
 
 /** A new widget of this kind, with the kind's own defaults left unsaid. */
-export function addWidget(document: PageDocument, { kind, taken, at, nest = ON_PAGE }: NewWidget): Edit {
+export function addWidget(
+  document: PageDocument,
+  { kind, taken, at, nest = ON_PAGE, among = document }: NewWidget,
+): Edit {
   const place = kind.floating ? { x: 0, y: 0, ...kind.size } : (at ?? freePlaceIn(document, nest, kind.size));
   const name = freeName(kind.title, taken);
   const plain: Widget = {
@@ -31,7 +36,7 @@ export function addWidget(document: PageDocument, { kind, taken, at, nest = ON_P
     events: {},
   };
   const widget = standing(plain, kind.floating ? ON_PAGE : nest, place);
-  const changes = addChanges(document, arrange(document, widget));
+  const changes = addChanges(document, arrange(among, widget));
   return { label: `add ${name}`, changes, selected: widget.id };
 }
 

@@ -10,9 +10,18 @@ export function moveWidget(document: PageDocument, widget: Widget, to: { x: numb
   return { ...placeWidget(document, widget, box), label: `move ${widget.name}`, merge: `move ${widget.id}` };
 }
 
-/** Give a widget a place and size, perhaps in something else; the step that move and resize share. */
-export function placeWidget(document: PageDocument, widget: Widget, box: Box, nest: Nest = nestOf(widget)): Edit {
-  const changes = placeChanges(document, arrange(document, standing(widget, nest, box)));
+/**
+ * Give a widget a place and size, perhaps in something else; the step that move and resize share. `among` is the page
+ * as it was seen, where that differs.
+ */
+export function placeWidget(
+  document: PageDocument,
+  widget: Widget,
+  box: Box,
+  nest: Nest = nestOf(widget),
+  among: PageDocument = document,
+): Edit {
+  const changes = placeChanges(document, arrange(among, standing(widget, nest, box)));
   return { label: `move ${widget.name}`, changes, selected: widget.id };
 }
 

@@ -11,7 +11,10 @@ import { useRevealed } from "./useRevealed";
 
 export function Canvas() {
   const workspace = useWorkspace();
-  const document = useComputed(() => previewOf(workspace.page.value.document.value, workspace.dragging.now.value));
+  const document = useComputed(() => {
+    const { document, needs } = workspace.page.value;
+    return previewOf(document.value, workspace.dragging.now.value, needs.value);
+  });
   const widgets = useComputed(() => new Map(document.value.widgets.map((widget) => [widget.id, widget])));
   const preview = useMemo(() => ({ document, widgets }), []);
   const opened = useComputed(() => {

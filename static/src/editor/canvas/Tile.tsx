@@ -5,7 +5,6 @@ import { useRef } from "preact/hooks";
 import type { Widget } from "../../lib/types";
 import { isFloating } from "../../runtime/drawing/Grid";
 import { WidgetView } from "../../runtime/drawing/WidgetView";
-import type { PageRuntime } from "../../runtime/page";
 import { kindOf } from "../kinds";
 import { HANDLES } from "../layout";
 import type { PageSession } from "../model/page";
@@ -14,6 +13,7 @@ import { neededRows } from "../nesting";
 import { dragMove, dragResize } from "./drags";
 import { boxStyle } from "./geometry";
 import { usePreview } from "./preview";
+import { useNeed } from "./useNeed";
 import { passWheelOn } from "./wheel";
 
 interface TileProps {
@@ -61,7 +61,7 @@ export const Tile = memo(function Tile({ widget, page }: TileProps) {
       onPointerDown={onPointerDown}
       onWheel={(event) => selected.value && !kind.container && root.current && passWheelOn(event, root.current)}
     >
-      <TileContent runtime={page.runtime} widget={widget} holds={kind.container} />
+      <TileContent page={page} widget={widget} holds={kind.container} />
       <div class="tile-cover" />
       <span class="tile-name">{widget.name}</span>
       {selected.value && !floats && <Handles widget={widget} />}
@@ -90,24 +90,28 @@ function useTileStyle(widget: Widget, holds: boolean) {
     return neededRows(document, box.value as Widget);
   });
   const { x, y } = held.value === "move" ? dragging.offset.value : { x: 0, y: 0 };
+  // Without what its content needs, or that could not become less again.
+  const own = held.value === "resize" ? box.value.h : widget.h;
   return {
     ...boxStyle({ ...box.value, h: Math.max(box.value.h, needed.value) }),
+    "--rows": Math.max(own, needed.value),
     transform: x || y ? `translate(${x}px, ${y}px)` : "",
   };
 }
 
 interface TileContentProps {
-  runtime: PageRuntime;
+  page: PageSession;
   widget: Widget;
   /** Others stand in it, and are reached. */
   holds: boolean;
 }
 
 /** Drawn again only when the widget changes, not with every step of a drag. */
-const TileContent = memo(function TileContent({ runtime, widget, holds }: TileContentProps) {
+const TileContent = memo(function TileContent({ page, widget, holds }: TileContentProps) {
+  const content = useNeed(page, widget.id);
   return (
-    <div class="tile-content" inert={!holds}>
-      <WidgetView runtime={runtime} widget={widget} />
+    <div class="tile-content" ref={content} inert={!holds}>
+      <WidgetView runtime={page.runtime} widget={widget} />
     </div>
   );
 });

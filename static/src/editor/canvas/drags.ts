@@ -2,13 +2,14 @@ import type { Widget } from "../../lib/types";
 import { isFloating } from "../../runtime/drawing/Grid";
 import { smallestOf } from "../actions/resizeWidget";
 import { add, place, resize } from "../commands";
+import { grownIn } from "../growing";
 import { type KindDefinition, kindOf } from "../kinds";
 import { type Box, type Handle, resizeBox, sameBox, settle } from "../layout";
 import type { Drag, Point } from "../model/dragging";
 import type { Workspace } from "../model/workspace";
 import { childrenIn, columnsIn, mayStandIn, type Nest, nestOf, ON_PAGE, sameNest } from "../nesting";
 import { boxAt, holdsPoint, sizeInPixels, unitsIn } from "./geometry";
-import { nestFrom, type Place, placeAt, readPlaces } from "./places";
+import { nestFrom, type Place, placeAt, readPlaces, shifted } from "./places";
 import { followPointer } from "./pointer";
 
 /** A kind dragged from the palette: dropped on the canvas it becomes a widget, dropped elsewhere nothing. */
@@ -18,9 +19,10 @@ export function dragNew(workspace: Workspace, kind: KindDefinition, press: Point
   let places: Place[] | null = null;
   follow(workspace, press, (at, _from, scrolled) => {
     workspace.panels.drawer.value = null;
-    places ??= readPlaces(scroller, null);
+    places ??= readPlaces(scroller, null, scrolled);
     if (!holdsPoint(scroller.getBoundingClientRect(), at)) return { what: "new", kind, box: null, nest: ON_PAGE };
     const target = findTarget(workspace, places, { at, scrolled, held: null });
+    if (reveal(workspace, target)) places = null;
     if (!target) return { what: "new", kind, box: null, nest: ON_PAGE };
     const w = columnsIn(workspace.page.value.document.value, kind.size.w, { from: ON_PAGE, to: target.nest });
     const size = { w, h: kind.size.h };
@@ -37,10 +39,11 @@ export function dragMove(workspace: Workspace, widget: Widget, press: PointerEve
   if (!scroller || isFloating(widget)) return;
   let places: Place[] | null = null;
   follow(workspace, press, (at, from, scrolled) => {
-    places ??= readPlaces(scroller, widget.id);
+    places ??= readPlaces(scroller, widget.id, scrolled);
     const offset = { x: at.x - from.x, y: at.y - from.y };
     workspace.dragging.offset.value = offset;
     const target = findTarget(workspace, places, { at, scrolled, held: widget });
+    if (reveal(workspace, target)) places = null;
     if (!target) return { what: "move", id: widget.id, box: null, nest: nestOf(widget) };
     const corner = { x: start.left - scrolled.x + offset.x, y: start.top - scrolled.y + offset.y };
     const w = columnsIn(workspace.page.value.document.value, widget.w, { from: nestOf(widget), to: target.nest });
@@ -69,12 +72,16 @@ function findTarget(
   const document = workspace.page.value.document.value;
   const open = places.filter(({ nest }) => mayStandIn(document, nest, held));
   const found = placeAt(open, { x: at.x + scrolled.x, y: at.y + scrolled.y });
-  return found && { ...found, rect: shifted(found.rect, scrolled) };
+  return found && { ...found, rect: shifted(found.rect, scrolled, -1) };
 }
 
-function shifted(rect: Place["rect"], by: Point): Place["rect"] {
-  const { left, top, right, bottom, width } = rect;
-  return { left: left - by.x, top: top - by.y, right: right - by.x, bottom: bottom - by.y, width };
+/** Shows the tab whose heading the pointer is over; false where it is shown already. */
+function reveal({ page }: Workspace, target: Place | undefined): boolean {
+  const { parent = null, slot = null } = target?.heading ? target.nest : {};
+  const { runtime } = page.value;
+  if (parent === null || runtime.stateOf(parent).peek().selectedTab === slot) return false;
+  runtime.setState(parent, { selectedTab: slot });
+  return true;
 }
 
 interface Dropped {
@@ -84,7 +91,8 @@ interface Dropped {
 }
 
 function boxIn(workspace: Workspace, { nest, rect }: Place, { corner, size, held }: Dropped): Box {
-  const others = childrenIn(workspace.page.value.document.value, nest).filter((each) => each.id !== held?.id);
+  const { document, needs } = workspace.page.value;
+  const others = childrenIn(grownIn(document.value, needs.value, nest), nest).filter((each) => each.id !== held?.id);
   return settle(boxAt(rect, corner, size), others);
 }
 

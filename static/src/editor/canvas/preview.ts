@@ -3,16 +3,24 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { PageDocument, Widget } from "../../lib/types";
 import { arrange, standing } from "../actions/place";
+import { grown, grownIn, type Needs } from "../growing";
 import type { Drag } from "../model/dragging";
 
 /** Stands for what is dragged from the palette while it has no id. */
 const NEW = "new widget";
 
-/** The page as it would be if the drag ended now. */
-export function previewOf(document: PageDocument, drag: Drag | null): PageDocument {
+/** The page as it would be seen if the drag ended now. */
+export function previewOf(document: PageDocument, drag: Drag | null, needs: Needs): PageDocument {
+  return grown(arranged(document, drag, needs), needs);
+}
+
+function arranged(document: PageDocument, drag: Drag | null, needs: Needs): PageDocument {
   if (!drag?.box || (drag.what === "new" && drag.kind.floating)) return document;
   const held = drag.what === "new" ? newWidget(drag) : document.widgets.find(({ id }) => id === drag.id);
-  return held ? arrange(document, standing(held, drag.nest, drag.box)) : document;
+  if (!held) return document;
+  // It is let fall among the others as they are seen; a size is given to what stands in the document.
+  const among = drag.what === "resize" ? document : grownIn(document, needs, drag.nest);
+  return arrange(among, standing(held, drag.nest, drag.box));
 }
 
 function newWidget({ kind }: Extract<Drag, { what: "new" }>): Widget {

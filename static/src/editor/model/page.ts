@@ -5,6 +5,7 @@ import type { Change, PageBundle, PageDocument, QueryDescription, Widget } from 
 import { createPageRuntime, type PageRuntime } from "../../runtime/page";
 import type { Api, Batch } from "../api";
 import { faultFrom } from "../faults";
+import type { Needs } from "../growing";
 import { applyChanges, findWidget, writesSamePlace } from "./changes";
 import { createHistory, type Edit, type History, keepFitting, type Step } from "./history";
 import { createSaving, type Saving } from "./saving";
@@ -16,6 +17,8 @@ export interface PageSession {
   document: ReadonlySignal<PageDocument>;
   selected: Signal<string | null>;
   selectedWidget: ReadonlySignal<Widget | undefined>;
+  /** Rows that widgets take on the canvas, of those that are drawn there. */
+  needs: Signal<Needs>;
   history: History;
   saving: Saving;
   runtime: PageRuntime;
@@ -123,6 +126,7 @@ export function createPage(options: PageOptions): PageSession {
     document,
     selected,
     selectedWidget: computed(() => findWidget(document.value, selected.value)),
+    needs: signal<Needs>(new Map()),
     history,
     saving,
     runtime,

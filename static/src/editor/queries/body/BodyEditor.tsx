@@ -117,6 +117,12 @@ function ProblemLine({ problem }: { problem: Problem }) {
       <Icon />
       <span>
         {problem.place && <code class="mono">{problem.place}</code>} {problem.message}
+        {problem.line !== null && (
+          <span class="query-problem-line numeric">
+            {" "}
+            line {problem.line}, column {problem.column}
+          </span>
+        )}
       </span>
     </li>
   );
