@@ -21,7 +21,7 @@ def region(datasource: Datasource) -> str:
 
 @admin.display(description="Read only")
 def read_only(datasource: Datasource) -> str:
-    return "Yes: nothing that writes or administers" if datasource.read_only else "No"
+    return "Yes" if datasource.read_only else "No"
 
 
 @admin.display(description="Allowed tables")

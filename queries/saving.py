@@ -143,7 +143,9 @@ def _check(query: Query, body: Body) -> list[Problem]:
         raise ApiError(400, "operation_unknown", error.message, {"nearest": error.nearest}) from None
     keys = _known_keys(query.datasource, body) if query.settings.get("edit") else ()
     found = [*found, *setting_problems(driver, query.operation, body.tree, query.settings, keys=keys)]
-    problems = [_placed(each, query.body) for each in found]
+    problems = sorted(
+        (_placed(each, query.body) for each in found), key=lambda each: (each.line or 0, each.column or 0)
+    )
     refused = saved_refusal(query.datasource, query.operation, body.tree, driver_name=query.datasource.driver)
     return [*problems, Problem(refused, "")] if refused else problems
 

@@ -146,6 +146,13 @@ def test_what_dynamodb_would_refuse_is_a_problem_with_line_and_column(query: Que
     assert (problem.place, problem.line, problem.column, problem.severity) == ("Item.price", 4, 5, "error")
 
 
+def test_problems_come_in_the_order_of_the_text(query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"keys": [{"name": "id", "role": "partition", "type": "S"}], "indexes": []}
+    monkeypatch.setattr("queries.saving.known_table", lambda _datasource, _name: table)
+    body = '{"Item": {"id": "",\n "price": {"N": "five"}},\n "Limit": 5,\n "TableName": "Products"}'
+    assert [each.line for each in save_query(query, changes={"body": body})] == [1, 2, 3]
+
+
 def test_items_are_held_against_the_keys_that_the_schema_knows(query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
     table = {"keys": [{"name": "id", "role": "partition", "type": "S"}], "indexes": []}
     monkeypatch.setattr("queries.saving.known_table", lambda _datasource, name: table if name == "Products" else None)

@@ -112,12 +112,14 @@ function Code({ draft, onRun, hidden }: { draft: QueryDraft; onRun: () => void; 
 
 function ProblemLine({ problem }: { problem: Problem }) {
   const Icon = problem.severity === "error" ? CircleAlert : TriangleAlert;
+  // What is said of no member, or of a setting, names its line in words.
+  const isInBody = problem.line !== null && problem.place !== "" && !OF_SETTINGS.test(problem.place);
   return (
     <li class={`query-problem query-problem-${problem.severity}`}>
       <Icon />
       <span>
         {problem.place && <code class="mono">{problem.place}</code>} {problem.message}
-        {problem.line !== null && (
+        {isInBody && (
           <span class="query-problem-line numeric">
             {" "}
             line {problem.line}, column {problem.column}
