@@ -94,7 +94,7 @@ const plainImports = {
 const SHARED = new RegExp(
   [
     "src/published\\.tsx",
-    "src/(runtime/queries/reading|widgets/table/cells/(cells|formats))\\.ts",
+    "src/widgets/table/cells/(cells|formats)\\.ts",
     "src/lib/(changes|events|kinds\\.generated|lazily|leaving|numbers|values|wire)\\.tsx?",
     "icons/(arrow-(down|up)|braces|check|chevron-(left|right)|circle-(alert|check|question-mark)|copy|ellipsis|info)\\.mjs",
     "icons/(list-filter|minus|plus|refresh-cw|search|triangle-alert|x)\\.mjs",

@@ -1,4 +1,4 @@
-import { WifiOff } from "lucide-preact";
+import { TriangleAlert } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 
 /** Says that there is no connection for as long as there is none. */
@@ -16,7 +16,7 @@ export function Offline() {
     <div role="status" class="page-offline">
       {offline && (
         <p class="notice notice-warning">
-          <WifiOff aria-hidden="true" />
+          <TriangleAlert aria-hidden="true" />
           <span>You are offline. What is shown may be out of date, and nothing can be saved until you are back.</span>
         </p>
       )}

@@ -19,16 +19,19 @@ export function openMark(place: string | null): Mark {
   const found = sessionStorage.getItem(place);
   const forget = () => sessionStorage.removeItem(place);
   forget();
+  // Who leaves a page that is busy hasn't lost it. Heard all the time: to begin and end with it costs more than a key press.
+  addEventListener("pagehide", forget);
   return {
     found,
     during(at) {
-      const timer = setTimeout(() => sessionStorage.setItem(place, at()), MOMENT_MS);
-      // Who leaves a page that is busy hasn't lost it.
-      addEventListener("pagehide", forget);
+      let noted = false;
+      const timer = setTimeout(() => {
+        noted = true;
+        sessionStorage.setItem(place, at());
+      }, MOMENT_MS);
       return () => {
         clearTimeout(timer);
-        removeEventListener("pagehide", forget);
-        forget();
+        if (noted) forget();
       };
     },
   };

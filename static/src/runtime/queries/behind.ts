@@ -6,7 +6,6 @@ import { compiled, completeProps, namesIn, templatesIn } from "../bindings/bindi
 export function queriesBehind(widget: Widget, prop: string, bundle: PageBundle): string[] {
   const found = new Set<string>();
   const seen = new Set<string>();
-  const byName = new Map(bundle.page.document.widgets.map((each) => [each.name, each]));
 
   const visit = (owner: Widget, member: string): void => {
     const place = `${owner.id}.${member}`;
@@ -16,9 +15,12 @@ export function queriesBehind(widget: Widget, prop: string, bundle: PageBundle):
     for (const [, source] of templatesIn(completeProps(owner)[member] ?? null, bundle.templates)) {
       const template = compiled(source, bundle.templates);
       for (const name of namesIn(template)) {
-        const other = byName.get(name);
-        if (Object.hasOwn(bundle.queries, name)) found.add(name);
-        else if (other) read.push(...membersRead(source, other).map((each): [Widget, string] => [other, each]));
+        if (Object.hasOwn(bundle.queries, name)) {
+          found.add(name);
+          continue;
+        }
+        const other = bundle.page.document.widgets.find((each) => each.name === name);
+        if (other) read.push(...membersRead(source, other).map((each): [Widget, string] => [other, each]));
       }
     }
     for (const [other, each] of read) visit(other, each);
