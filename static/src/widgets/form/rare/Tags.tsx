@@ -37,11 +37,13 @@ export function Tags({ control, field, raw, isFixed, onChange }: ControlProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches the box itself
     <div class="input form-tags" data-disabled={isShut || undefined} onClick={() => input.current?.focus()}>
       {values.map((tag) => (
-        <span class="tag form-tag" key={tag}>
+        <span class="tag form-tag" data-fixed={isShut || undefined} key={tag}>
           <span class="truncate">{tag}</span>
-          <button type="button" aria-label={`Remove ${tag}`} disabled={isShut} onClick={() => remove(tag)}>
-            <X aria-hidden="true" />
-          </button>
+          {!isShut && (
+            <button type="button" aria-label={`Remove ${tag}`} onClick={() => remove(tag)}>
+              <X aria-hidden="true" />
+            </button>
+          )}
         </span>
       ))}
       <input
