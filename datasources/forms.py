@@ -177,7 +177,8 @@ class ConnectionForm(forms.ModelForm):  # type: ignore[type-arg] # Django's take
 
     def _moved(self) -> bool:
         places = [name for name in SEALED_FOR if name in self.fields and name not in self.errors]
-        return any(self.cleaned_data.get(name, "") != self.initial[name] for name in places)
+        # A new one has nothing to begin with.
+        return any(self.cleaned_data.get(name, "") != self.initial.get(name, "") for name in places)
 
     def _check_aws_key_id(self, key_id: str, *, temporary: bool) -> None:
         if not AWS_KEY_ID.fullmatch(key_id):

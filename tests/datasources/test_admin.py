@@ -336,6 +336,13 @@ def test_the_workers_identity_can_be_chosen_only_where_it_is_allowed(
     assert (shop.sign_in, shop.sealed, shop.access_key_hint, shop.revision) == ("worker", {}, "", 2)
 
 
+def test_a_new_datasource_can_sign_in_as_the_workers(site: Client, settings: Any) -> None:
+    settings.ALLOW_WORKER_IDENTITY = True
+    add(site, form(sign_in="worker"))
+    made = Datasource.objects.get()
+    assert (made.sign_in, made.sealed, made.revision) == ("worker", {}, 1)
+
+
 def test_limits_are_set_on_the_form(site: Client, shop: Datasource) -> None:
     limits = {"read_only": "on", "allowed_tables": "Orders, Shop*\nOrders", "concurrency": "4"}
     change(site, shop, form(**limits, allowed_operations=["Query", "GetItem"]))  # type: ignore[arg-type]
