@@ -95,6 +95,11 @@ export interface ViewProps<Props, State> {
   together: (work: () => Promise<void>) => Promise<void>;
   /** Once every binding has its answer to what was said of states until now; its own properties are here by then. */
   settled: () => Promise<void>;
+  /**
+   * A template over `row`, at this path of the properties, for items that aren't shown; `first`: the place of the first
+   * of them. Throws in words for people.
+   */
+  workOut: (path: string, items: readonly unknown[], first: number) => Promise<RowValues>;
   /** The events for which something was said to be done. */
   acts: ReadonlySet<string>;
   disabled: boolean;

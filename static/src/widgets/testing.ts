@@ -46,6 +46,7 @@ export function viewProps<Props, State>(props: Props, state: State, over: Partia
     perform: vi.fn(async () => done),
     together: vi.fn(async (work: () => Promise<void>) => work()),
     settled: vi.fn(async () => {}),
+    workOut: vi.fn(async (_: string, rows: readonly unknown[]) => ({ rows, values: [], failures: {} })),
     acts: new Set<string>(),
     disabled: false,
     nested: () => null,

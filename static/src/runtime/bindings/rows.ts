@@ -11,16 +11,16 @@ const OWN = ["row", "index"];
 
 /**
  * Gives `lib/view`'s RowValues. A row for which it fails doesn't keep the others back. The names in it are none that
- * an author would choose.
+ * an author would choose. `first`: the place of the first of the items among all.
  */
-export function overRows(template: CompiledTemplate, items: CompiledTemplate): CompiledTemplate {
+export function overRows(template: CompiledTemplate, items: CompiledTemplate, first = 0): CompiledTemplate {
   const [list] = items;
   if (items.length !== 1 || typeof list !== "object") {
     return [{ js: '(()=>{throw new Error("The table is not bound to a list.")})()', names: [] }];
   }
   const parts = template.map((part) => (typeof part === "string" ? JSON.stringify(part) : `(${part.js}\n)`));
   const value = parts.length === 1 ? parts[0] : `[${parts.join()}]`;
-  const each = `(row,index)=>{try{return ${value}}catch($e){$f[index]=String($e&&$e.message||$e)}}`;
+  const each = `(row,$i,$,index=$i+${first})=>{try{return ${value}}catch($e){$f[$i]=String($e&&$e.message||$e)}}`;
   const own = template.flatMap((part) => (typeof part === "string" ? [] : part.names));
   return [
     {

@@ -88,6 +88,7 @@ function KnownWidget({ runtime, widget, kind }: Props & { kind: KindName }) {
           editing={runtime.mode === "edit"}
           together={runtime.together}
           settled={runtime.settled}
+          workOut={async (...given) => (await import("../bindings/workingOut")).workOut(runtime, widget, ...given)}
           acts={new Set(Object.keys(widget.events).filter((event) => widget.events[event]?.length))}
           source={shown ? runtime.sourceOf(widget.id, shown).value : NO_SOURCE}
           memory={runtime.memoryOf(widget.id)}

@@ -87,7 +87,7 @@ function Tools({ model }: { model: TableModel }) {
       {props.exportable && items.length > 0 && (
         <MenuButton
           title={label}
-          source={source}
+          table={table}
           items={arrangement.shown}
           columns={columns}
           rows={model.chosen}

@@ -1,6 +1,7 @@
 import { Braces, FileSpreadsheet, MoveHorizontal } from "lucide-preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Source } from "../../../lib/view";
+import type { TableProps, TableState } from "../../../lib/kinds.generated";
+import type { Source, ViewProps } from "../../../lib/view";
 import type { Column } from "../columns/columns";
 import { placeBeside } from "../frame/floating";
 import { rowsJson } from "../grid/using/copying";
@@ -14,7 +15,7 @@ export interface MenuProps {
   columns: readonly Column[];
   /** The rows that are selected, or the one that the keyboard is on. */
   rows: readonly unknown[];
-  source: Source;
+  table: ViewProps<TableProps, TableState>;
   /** Gives the columns their usual widths back; null where they have them. */
   onReset: (() => void) | null;
   anchor: HTMLElement;
@@ -22,7 +23,7 @@ export interface MenuProps {
 }
 
 /** What is seldom done with a whole table: taking it along. */
-export function TableMenu({ title, items, columns, rows, source, onReset, anchor, onClose }: MenuProps) {
+export function TableMenu({ title, items, columns, rows, table, onReset, anchor, onClose }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -46,11 +47,11 @@ export function TableMenu({ title, items, columns, rows, source, onReset, anchor
       Icon: Braces,
       act: () => download(fileName(title, "json"), "application/json", writeJson(items, columns)),
     },
-    ...(hasMore(source)
+    ...(hasMore(table.source)
       ? (["csv", "json"] as const).map((format) => ({
           words: `Export all pages as ${format.toUpperCase()}`,
           Icon: format === "csv" ? FileSpreadsheet : Braces,
-          act: () => void exportPages({ title, columns, source, format }),
+          act: () => void exportPages({ title, columns, table, format }),
         }))
       : []),
     ...(rows.length === 0
