@@ -1,11 +1,12 @@
-import { Plus, X } from "lucide-preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { X } from "lucide-preact";
+import { useEffect } from "preact/hooks";
 import { ExpressionField } from "../../controls/ExpressionField";
 import { DEFAULT_CHANGES } from "../../model/queries";
 import type { QueryDraft, SetSettings } from "../../model/queryDraft";
 import { attributesOf, type SchemaAttribute } from "../../model/schema";
 import { useWorkspace } from "../../model/workspace";
 import { tableIn } from "../body/body";
+import { NewAttribute } from "./NewAttribute";
 
 const EDITING = new Set(["UpdateItem", "DeleteItem"]);
 
@@ -89,7 +90,13 @@ function Attributes({ draft, attributes, set }: AttributesProps) {
           ))}
         </ul>
       )}
-      <NewAttribute known={known} add={add} />
+      <NewAttribute label="Attribute that may be changed" words="Add" known={known} add={(name) => add([name])}>
+        {known.length > 0 && (
+          <button type="button" class="button button-small" onClick={() => add(known.map((each) => each.name))}>
+            Add all {known.length}
+          </button>
+        )}
+      </NewAttribute>
     </div>
   );
 }
@@ -105,45 +112,4 @@ function useKnown(draft: QueryDraft): readonly SchemaAttribute[] {
   }, [datasource, table]);
   const { keys } = draft.saved.value;
   return attributesOf(schemas, datasource, table).filter(({ name }) => !keys.includes(name));
-}
-
-function NewAttribute({ known, add }: { known: readonly SchemaAttribute[]; add: (names: string[]) => void }) {
-  const id = useId();
-  const [name, setName] = useState("");
-  const take = () => {
-    if (name.trim() === "") return;
-    add([name.trim()]);
-    setName("");
-  };
-  return (
-    <div class="filter-new">
-      <input
-        class="input input-small input-code"
-        aria-label="Attribute that may be changed"
-        placeholder="Attribute"
-        list={id}
-        autocomplete="off"
-        spellcheck={false}
-        value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Enter" && take()}
-      />
-      <datalist id={id}>
-        {known.map((attribute) => (
-          <option key={attribute.name} value={attribute.name}>
-            {attribute.type}
-          </option>
-        ))}
-      </datalist>
-      <button type="button" class="button button-small" disabled={name.trim() === ""} onClick={take}>
-        <Plus />
-        Add
-      </button>
-      {known.length > 0 && (
-        <button type="button" class="button button-small" onClick={() => add(known.map((each) => each.name))}>
-          Add all {known.length}
-        </button>
-      )}
-    </div>
-  );
 }

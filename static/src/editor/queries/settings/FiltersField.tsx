@@ -1,5 +1,4 @@
-import { ListFilter, Plus, Trash2 } from "lucide-preact";
-import { useId, useState } from "preact/hooks";
+import { ListFilter, Trash2 } from "lucide-preact";
 import type { DeclaredFilter, FilterOperator, Parameter } from "../../../lib/types";
 import type { QueryDraft, SetSettings } from "../../model/queryDraft";
 import { attributesOf, type SchemaAttribute } from "../../model/schema";
@@ -7,6 +6,7 @@ import { useWorkspace } from "../../model/workspace";
 import { MenuButton } from "../../ui/Menu";
 import { tableIn } from "../body/body";
 import { declareFilter, operatorsFor, withKey } from "./filters";
+import { NewAttribute } from "./NewAttribute";
 
 const TYPES: Parameter["type"][] = ["any", "text", "number", "boolean", "binary"];
 
@@ -37,7 +37,12 @@ export function FiltersField({ draft, set }: { draft: QueryDraft; set: SetSettin
           change={(next) => change(at, next)}
         />
       ))}
-      <NewFilter known={known.filter(({ name }) => !filters.some((each) => each.attribute === name))} add={add} />
+      <NewAttribute
+        label="Attribute to filter on"
+        words="Add filter"
+        known={known.filter(({ name }) => !filters.some((each) => each.attribute === name))}
+        add={add}
+      />
       {problems.map(({ message }) => (
         <p key={message} class="field-error" role="alert">
           {message}
@@ -141,41 +146,5 @@ function Operators({ filter, change }: Pick<RowProps, "filter" | "change">) {
         ))
       }
     </MenuButton>
-  );
-}
-
-function NewFilter({ known, add }: { known: readonly SchemaAttribute[]; add: (attribute: string) => void }) {
-  const id = useId();
-  const [name, setName] = useState("");
-  const take = () => {
-    if (name.trim() === "") return;
-    add(name.trim());
-    setName("");
-  };
-  return (
-    <div class="filter-new">
-      <input
-        class="input input-small input-code"
-        aria-label="Attribute to filter on"
-        placeholder="Attribute"
-        list={id}
-        autocomplete="off"
-        spellcheck={false}
-        value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Enter" && take()}
-      />
-      <datalist id={id}>
-        {known.map((attribute) => (
-          <option key={attribute.name} value={attribute.name}>
-            {[attribute.type, attribute.role && `${attribute.role} key`].filter(Boolean).join(", ")}
-          </option>
-        ))}
-      </datalist>
-      <button type="button" class="button button-small" disabled={name.trim() === ""} onClick={take}>
-        <Plus />
-        Add filter
-      </button>
-    </div>
   );
 }
