@@ -101,7 +101,7 @@ const SHARED = new RegExp(
   ].join("|"),
 );
 /** Fetched at the first touch. */
-const ACTING = /src\/runtime\/(actions\/[^/]*|queries\/edits)\.tsx?|src\/lib\/addresses\.ts/;
+const ACTING = /src\/runtime\/(actions\/[^/]*|queries\/(edits|sending))\.tsx?|src\/lib\/addresses\.ts/;
 
 /** How numbers are written, for the kinds that have some. */
 const FIGURES = /src\/lib\/(digits|figures|money)\.ts/;

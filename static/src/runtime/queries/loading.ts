@@ -1,8 +1,8 @@
 import type { CompiledTemplate, Json, Outcome, PageDocument, QueryDescription } from "../../lib/types";
 import { collectBindings, compiled, namesIn, type Templates, templatesIn } from "../bindings/bindings";
+import { encodeValues } from "./encoding";
 import { bindingFault, errorOf } from "./faults";
 import type { Queries } from "./queries";
-import { encodeValues } from "./sending";
 
 type Descriptions = { [name: string]: QueryDescription };
 

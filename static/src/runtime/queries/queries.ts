@@ -1,6 +1,6 @@
 /** The page's queries: their states, and running them. */
 import type { ReadonlySignal } from "@preact/signals";
-import { ApiFault } from "../../lib/api";
+import { ApiFault, unreachable } from "../../lib/api";
 import type { RunAnswer, RunApi } from "../../lib/runs";
 import type { QueryDescription, QueryState, RunError } from "../../lib/types";
 import type { Source } from "../../lib/view";
@@ -8,7 +8,7 @@ import type { Ask, Cause } from "../actions/asking";
 import type { Sandbox } from "../evaluating/sandbox";
 import { DECLINED, errorOf } from "./faults";
 import { PageQuery, type Values } from "./query";
-import { createSending } from "./sending";
+import type { Sending } from "./sending";
 import { type Phase, sourceOf } from "./sources";
 
 type Descriptions = { [name: string]: QueryDescription };
@@ -36,7 +36,6 @@ export interface Queries {
 }
 
 export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask): Queries {
-  const sending = createSending(sandbox, ask);
   const queries = new Map<string, PageQuery>();
 
   function of(name: string): PageQuery {
@@ -47,10 +46,19 @@ export function createQueries(sandbox: Sandbox, run: RunApi, ask: Ask): Queries 
     return made;
   }
 
+  /** What can't be fetched is asked for again by the next run. */
+  async function prepare(): Promise<Sending> {
+    const { createSending } = await import("./sending").catch(() => {
+      throw unreachable();
+    });
+    return createSending(sandbox, ask);
+  }
+
   async function start(name: string, locals: Record<string, unknown>, cause: Cause): Promise<RunAnswer> {
     const query = of(name);
     try {
       const description = query.describe();
+      const sending = await prepare();
       const values = await sending.valuesFor(description, locals);
       const edit = await sending.editFor(description, locals);
       await sending.consent(description, locals, cause);

@@ -1,9 +1,13 @@
-/** What a run is sent with, worked out before anything is sent; and asking a person first. */
+/**
+ * What a run is sent with that somebody asked for, worked out before anything is sent; and asking a person first. Fetched with
+ * what acts: the reads of a page that opens need none of it.
+ */
 import { ApiFault } from "../../lib/api";
 import type { CompiledTemplate, Json, QueryDescription, SentEdit } from "../../lib/types";
-import { encodeValue, toText } from "../../lib/values";
+import { toText } from "../../lib/values";
 import type { Ask, Cause } from "../actions/asking";
 import type { Sandbox } from "../evaluating/sandbox";
+import { encodeValues } from "./encoding";
 import { bindingFault, DECLINED, errorOf, messageIn } from "./faults";
 
 type Locals = Record<string, unknown>;
@@ -68,20 +72,4 @@ export function createSending(sandbox: Pick<Sandbox, "evaluate">, ask: Ask): Sen
 
 function sourceIn(template: CompiledTemplate): string {
   return template.map((part) => (typeof part === "string" ? part : part.js)).join("");
-}
-
-/** Encodes values for the server; a missing one is left out. */
-export function encodeValues(values: readonly { id: string; expression: string; value: unknown }[]): {
-  [parameter: string]: Json;
-} {
-  const encoded: { [parameter: string]: Json } = {};
-  for (const { id, expression, value } of values) {
-    try {
-      const wire = encodeValue(value);
-      if (wire !== undefined) encoded[id] = wire;
-    } catch (reason) {
-      throw bindingFault(expression, reason instanceof Error ? reason.message : String(reason));
-    }
-  }
-  return encoded;
 }
