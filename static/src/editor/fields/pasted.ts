@@ -1,5 +1,5 @@
+import { JsonFault, readJson } from "../../lib/exactJson";
 import { decodeAnswer } from "../../lib/values";
-import { JsonFault, readJson } from "../../widgets/form/rare/json";
 
 /** Items that somebody pasted, and what is wrong with the text. */
 export interface Pasted {

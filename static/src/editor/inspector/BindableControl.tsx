@@ -140,6 +140,8 @@ function Choice({ control, property, value, set }: ChoiceProps) {
   );
 }
 
+const SPELLED: { readonly [word: string]: string } = { utc: "UTC", datetime: "Date and time" };
+
 function titleCase(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return SPELLED[word] ?? word.charAt(0).toUpperCase() + word.slice(1);
 }

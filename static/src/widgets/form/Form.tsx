@@ -87,7 +87,11 @@ function Filling({ form, fields }: { form: View; fields: readonly FormField[] })
                 }}
               />
             ))}
-            {fields.length === 0 && <p class="muted form-nothing">This form has no fields yet.</p>}
+            {fields.length === 0 && (
+              <p class="muted form-nothing">
+                This form has no fields yet.{form.editing && " Connect a table, or add them in the inspector."}
+              </p>
+            )}
           </div>
         </Frame.Provider>
       </div>

@@ -1,5 +1,6 @@
 import type { Attributes } from "../../../lib/changes";
 import { applyChanges, changesFrom } from "../../../lib/changes";
+import { isBase64, JsonFault, readJson, writeJson } from "../../../lib/exactJson";
 import { FIELD_DEFAULTS, type FormField } from "../../../lib/kinds.generated";
 import { Binary, isBinary, isTypedSet, type SetMember, TypedSet, toText } from "../../../lib/values";
 import { contentOf, type Start, under } from "../content";
@@ -16,7 +17,6 @@ import {
   textOf,
 } from "../raw";
 import { countLike, keepType, momentOf, readerOf, readNumber } from "../readers";
-import { isBase64, JsonFault, readJson, writeJson } from "./json";
 import { readTags, tagsOf } from "./tags";
 
 /** One entry of a list as its controls hold it. */

@@ -1,5 +1,5 @@
 /** Values as a person types them into a cell, and back: the type that an item has stays. */
-import { readExact, writeExact } from "../../../lib/entry/exactJson";
+import { JsonFault, readJson, writeJson } from "../../../lib/exactJson";
 import { isNumberText, isStorable, numberOf } from "../../../lib/numbers";
 import { isTypedSet, type SetMember, TypedSet } from "../../../lib/values";
 import { copyText, kindOfValue } from "../cells/cells";
@@ -44,7 +44,7 @@ function momentOf(value: unknown, isThere: boolean, kind: string, format: Column
 /** What stands in the entry before anything is typed. */
 export function writeEntry(value: unknown, kind: EntryKind): string {
   if (value === undefined || value === null) return "";
-  if (kind === "json") return writeExact(value);
+  if (kind === "json") return writeJson(value);
   if (kind === "moment") return localText(dateOf(value));
   return copyText(value);
 }
@@ -60,7 +60,7 @@ export function readEntry(text: string, kind: EntryKind, before: unknown): Readi
     case "moment":
       return readMoment(text, before);
     case "json":
-      return readJson(text);
+      return readText(text);
     case "boolean":
       return { ok: true, value: text === "true" };
     default:
@@ -102,11 +102,12 @@ function readNumber(text: string): Reading {
   return { ok: true, value: numberOf(text) };
 }
 
-function readJson(text: string): Reading {
+function readText(text: string): Reading {
   try {
-    return { ok: true, value: readExact(text) };
+    return { ok: true, value: readJson(text) };
   } catch (reason) {
-    return { ok: false, message: `This is not JSON yet: ${reason instanceof Error ? reason.message : reason}` };
+    if (reason instanceof JsonFault) return { ok: false, message: `This is not JSON yet. ${reason.message}` };
+    throw reason;
   }
 }
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sameValue } from "../../../lib/changes";
-import { Binary, ExactNumber, TypedSet } from "../../../lib/values";
-import { readJson, writeJson } from "./json";
+import { sameValue } from "./changes";
+import { readJson, writeJson } from "./exactJson";
+import { Binary, ExactNumber, TypedSet } from "./values";
 
 const key = fc.oneof(fc.string(), fc.constantFrom("$n", "$map", "$set", "$bin", "__proto__"));
 const { value } = fc.letrec((tie) => ({

@@ -2,8 +2,8 @@
  * JSON for a person to read and edit that keeps what DynamoDB keeps: numbers with all their digits, and what JSON has no
  * word for as it is sent to the server: {"$set": ["N", ["1"]]}, {"$bin": "<base64>"}, {"$map": {…}} around keys with a $.
  */
-import { isNumberText, isStorable, numberOf } from "../../../lib/numbers";
-import { Binary, isBinary, isExactNumber, isTypedSet, setMember, TypedSet } from "../../../lib/values";
+import { isNumberText, isStorable, numberOf } from "./numbers";
+import { Binary, isBinary, isExactNumber, isTypedSet, setMember, TypedSet } from "./values";
 
 const LINE = 60;
 
