@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -362,6 +363,8 @@ def test_the_form_tells_who_changed_what_and_never_a_value(site: Client, shop: D
     assert "admin, <time" in history
     for value in (SECRET, KEY_ID, "us-east-1", "Canary"):
         assert value not in history
+    own_page = site.get(reverse("admin:datasources_datasource_history", args=[shop.pk])).text
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", own_page)
 
 
 def test_the_list_tells_when_it_was_used_and_tested(site: Client, shop: Datasource) -> None:

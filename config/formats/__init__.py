@@ -1,0 +1,1 @@
+"""How moments are written wherever Django writes them: as everywhere else in Trellis."""
