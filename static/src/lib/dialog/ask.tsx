@@ -1,7 +1,7 @@
 /** One question with a yes and a no. In a file of its own, which is loaded once something is asked. */
-import { type ComponentChild, render } from "preact";
 import { useId } from "preact/hooks";
 import { Dialog } from "./Dialog";
+import { type Density, inDialog } from "./inDialog";
 
 export interface Question {
   title: string;
@@ -13,29 +13,9 @@ export interface Question {
   isGrave: boolean;
 }
 
-type Density = "app" | "editor";
-
 /** Shows the question until it is answered; Escape is a no. */
 export function ask(question: Question, density: Density): Promise<boolean> {
   return inDialog(density, (answer) => <Asked question={question} answer={answer} />);
-}
-
-/** A dialog that stands by itself in the page until it gives its answer. */
-export function inDialog<Answer>(
-  density: Density,
-  draw: (answer: (given: Answer) => void) => ComponentChild,
-): Promise<Answer> {
-  const place = document.createElement("div");
-  place.dataset.density = density;
-  document.body.append(place);
-  return new Promise((resolve) => {
-    const answer = (given: Answer) => {
-      render(null, place);
-      place.remove();
-      resolve(given);
-    };
-    render(draw(answer), place);
-  });
 }
 
 function Asked({ question, answer }: { question: Question; answer: (yes: boolean) => void }) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { inDialog } from "../../../lib/dialog/ask";
 import { Dialog } from "../../../lib/dialog/Dialog";
+import { inDialog } from "../../../lib/dialog/inDialog";
 import type { TableProps, TableState } from "../../../lib/kinds.generated";
 import type { ViewProps } from "../../../lib/view";
 import type { Column } from "../columns/columns";
