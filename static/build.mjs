@@ -57,6 +57,24 @@ const smallest = {
   },
 };
 
+/** The bundler's own helper of 150 bytes would be a request by itself: each chunk that needs it holds it. */
+const helperWithin = {
+  name: "helper-within",
+  generateBundle(_options, files) {
+    const helper = Object.values(files).find(({ name }) => name === "rolldown-runtime");
+    if (!helper) return;
+    const [, body, local] = /^([\s\S]*?)export\s*\{\s*(\w+)[^}]*\};?\s*$/.exec(helper.code);
+    for (const chunk of Object.values(files).filter((file) => file.imports?.includes(helper.fileName))) {
+      chunk.code = chunk.code.replace(
+        /import\s*\{\s*(?:\w+ as )?(\w+)\s*\}\s*from\s*["'`]\.\/rolldown-runtime[^"'`]*["'`];?/,
+        (_, name) => `const ${name}=(()=>{${body};return ${local}})();`,
+      );
+      chunk.imports = chunk.imports.filter((name) => name !== helper.fileName);
+    }
+    delete files[helper.fileName];
+  },
+};
+
 /** Pages that share their parts. */
 function buildPages(entries, { plugins = [], ...options }) {
   const input = Object.fromEntries(entries.map((file) => [file.split(".")[0], `${root}static/src/${file}`]));
@@ -118,7 +136,7 @@ function buildPublished() {
     { name: "figures", test: FIGURES, priority: 2 },
   ];
   return buildPages(["published.tsx"], {
-    plugins: [plainImports, smallest],
+    plugins: [plainImports, helperWithin, smallest],
     emptyOutDir: false,
     // What a chunk needs beside it is in the entry, but for rare ones.
     modulePreload: false,
