@@ -16,6 +16,7 @@ from builder.models import App, Page, Role
 from builder.pages import add_page, change_page
 from builder.publishing import publish
 from config.local import demo_tables, gallery
+from config.local.gallery_tables import SETTINGS
 from datasources.models import Datasource
 from widgets.kinds import KINDS
 
@@ -75,10 +76,10 @@ def _make(datasource: Datasource, *, by: User) -> None:
     queries = {"Products": ("Scan", LIST_PRODUCTS), "AddProduct": ("PutItem", ADD_PRODUCT), **gallery.QUERIES}
     for name, (operation, body) in queries.items():
         fields = {"name": name, "datasource": datasource, "operation": operation, "body": json.dumps(body, indent=2)}
-        add_query(app, fields=fields)
+        add_query(app, fields={**fields, "settings": SETTINGS.get(name, {})})
     _fill_page(app, app.pages.get(), [_title("Products"), *_additions(_widgets())], by=by)
-    shown = add_page(app, title=gallery.TITLE)
-    _fill_page(app, shown, _additions(gallery.gallery_widgets()), by=by)
+    for title, widgets in gallery.gallery_pages().items():
+        _fill_page(app, add_page(app, title=title), _additions(widgets), by=by)
     publish(app, by=by)
 
 

@@ -1,4 +1,4 @@
-"""The demo app's page "Gallery": each kind of widget in its states, on the sample tables.
+"""The demo app's pages "Gallery", "Tables" and "Forms": each kind of widget in its states, on the sample tables.
 
 A kind that comes anew adds its rows to SECTIONS."""
 
@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from config.local import demo_tables
+from config.local.gallery_forms import FORMS
 from config.local.gallery_nested import nested_widgets
 from config.local.gallery_shown import PICTURE, WORDS, Shown, row_of
+from config.local.gallery_tables import QUERIES as TABLE_QUERIES
+from config.local.gallery_tables import TABLES
 from widgets.kinds import KINDS
 
-TITLE = "Gallery"
-# What the page reads: rows, none, and a table that is not there.
+# What the pages read: rows, none, and a table that is not there.
 QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "Orders": ("Scan", {"TableName": demo_tables.ORDERS}),
     "NoOrders": (
@@ -26,13 +28,12 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "Broken": ("Scan", {"TableName": "a-table-that-is-not-there"}),
+    **TABLE_QUERIES,
 }
 LONG = "A label so long that it has to find its place in two lines or more, as some people write them"
 ORDERS = "{{ Orders.items }}"
 CUSTOMERS = "{{ [...new Set(Orders.items.map(o => o.customer))].sort() }}"
 CATEGORIES = sorted(demo_tables.CATEGORIES)
-
-
 SAY = {"onClick": [{"action": "message", "text": "Pressed."}]}
 
 Sections = tuple[tuple[str, tuple[Shown, ...]], ...]
@@ -235,10 +236,15 @@ SECTIONS: Sections = (
 )
 
 
-def gallery_widgets() -> list[dict[str, Any]]:
-    """The whole page, section below section."""
+def gallery_pages() -> dict[str, list[dict[str, Any]]]:
+    """The widgets of each page, by its title, section below section."""
     widgets = _sections(SECTIONS)
-    return [*widgets, *nested_widgets(max(widget["y"] + widget["h"] for widget in widgets) + 3)]
+    nested = nested_widgets(max(widget["y"] + widget["h"] for widget in widgets) + 3)
+    return {
+        "Gallery": [*widgets, *nested],
+        "Tables": _sections(TABLES),
+        "Forms": _sections(FORMS),
+    }
 
 
 def _sections(sections: Sections) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ export function FileControl({ control, field, raw, isFixed, onChange }: ControlP
           type="button"
           class="button"
           disabled={isShut}
-          aria-label={`${file ? "Replace" : "Choose"} ${field.label || field.name || "file"}`}
+          aria-label={`${file ? "Replace" : "Choose a file"}: ${field.label || field.name}`}
           aria-describedby={control["aria-describedby"]}
           onClick={() => input.current?.click()}
         >

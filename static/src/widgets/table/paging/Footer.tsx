@@ -70,7 +70,7 @@ function More({ paging, isBusy }: { paging: Paging; isBusy: boolean }) {
 function Pages({ paging, isBusy }: { paging: Paging; isBusy: boolean }) {
   const { index, hasNext, go } = paging;
   return (
-    <nav class="table-pages" aria-label="Pages">
+    <div class="table-pages">
       {index > 1 && (
         <button
           type="button"
@@ -104,7 +104,7 @@ function Pages({ paging, isBusy }: { paging: Paging; isBusy: boolean }) {
         <span>Next</span>
         <ChevronRight aria-hidden="true" />
       </button>
-    </nav>
+    </div>
   );
 }
 
