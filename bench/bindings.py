@@ -101,14 +101,14 @@ MEASURE = """async () => {
 
 # What a hostile page does. The native loop burns on in Chromium until the tab closes, so it comes last.
 HOSTILE = {
-    "endless loop": "(() => { for (;;); })()",
-    "microtask loop": "(() => { const again = () => Promise.resolve().then(again); again(); return 1 })()",
-    "100 MB text": "'x'.repeat(100_000_000)",
-    "prototype tricks": "Object.assign(Array.prototype, { map: () => 1 })",
-    "native loop": "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
+    "endless-loop": "(() => { for (;;); })()",
+    "microtask-loop": "(() => { const again = () => Promise.resolve().then(again); again(); return 1 })()",
+    "100-mb-text": "'x'.repeat(100_000_000)",
+    "prototype-tricks": "Object.assign(Array.prototype, { map: () => 1 })",
+    "native-loop": "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
 }
-# Beside it are twenty harmless bindings; when the hostile one comes, what they read changes. How long until all of them
-# have their new values, and how long the page itself was busy.
+# Beside it are twenty harmless bindings, ten of which come after it where it is one; as it comes, what they read
+# changes, and once more after that. How long until all have their values, and how long the page itself was busy.
 ENDURE = """async (hostile) => {
   const template = (js, ...names) => [{ js, names }];
   const healthy = Array.from({ length: 20 }, (_, at) => [`h${at}`, template(`A.value + ${at}`, "A")]);
@@ -117,14 +117,15 @@ ENDURE = """async (hostile) => {
   const links = Object.fromEntries(Array.from({ length: 10000 }, (_, at) => [`m${at}`, `c${at}`]));
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const found = {};
-  for (const [name, js] of [["10,000 in a circle", null], ...Object.entries(hostile)]) {
+  for (const [name, js] of [["circle-of-10000", null], ...Object.entries(hostile)]) {
     const page = open("/closed/worker.js");
     page.sandbox.setRoot("A", { value: 0 });
     if (!js) page.sandbox.setRoot("C", {}, links);
-    page.sandbox.define(new Map(healthy));
+    const before = js ? 10 : 20;
+    page.sandbox.define(new Map(healthy.slice(0, before)));
     await page.settled();
     let value = 0;
-    const answered = () => healthy.every(([id], at) => page.outcomes.get(id).value === value + at);
+    const answered = () => healthy.every(([id], at) => page.outcomes.get(id)?.value === value + at);
     const answer = async () => {
       const before = performance.now();
       let last = before;
@@ -138,7 +139,7 @@ ENDURE = """async (hostile) => {
       }
       return { took: last - before, busy };
     };
-    page.sandbox.define(new Map(js ? [["bad", template(js)]] : circle(10000)));
+    page.sandbox.define(new Map([...(js ? [["bad", template(js)]] : circle(10000)), ...healthy.slice(before)]));
     const [first, next] = [await answer(), await answer()];
     page.sandbox.dispose();
     found[name] = Math.max(first.took, next.took, first.busy, next.busy);
@@ -157,7 +158,6 @@ def measure(browser: Browser) -> list[Figure]:
         endured: dict[str, float] = page.evaluate(ENDURE, HOSTILE)
         page.close()
     print(f"  bindings: items of {took['itemBytes']:.0f} bytes", flush=True)
-    print("  hostile: " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in endured.items()), flush=True)
     return [
         Figure("bindings-start-1000", took["start"], "ms", 60),
         Figure("bindings-key-press-p50", took["p50"], "ms", 2),
@@ -165,5 +165,5 @@ def measure(browser: Browser) -> list[Figure]:
         Figure("bindings-fan-out", took["fanOut"], "ms", 10),
         Figure("bindings-items-untouched", took["untouched"], "ms", 60),
         Figure("bindings-items-mapped", took["mapped"], "ms", 140),
-        Figure("bindings-hostile", max(endured.values()), "ms", 500),
+        *(Figure(f"bindings-hostile-{name}", ms, "ms", 500) for name, ms in endured.items()),
     ]

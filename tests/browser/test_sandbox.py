@@ -203,12 +203,33 @@ def test_what_never_ends_is_stopped_and_named_and_the_rest_goes_on(run: Callable
         await page.settled();
         page.sandbox.setRoot("Input1", { value: 2 });
         await page.settled();
+        await until(() => !page.outcomes.get("after").ok);
         const [first, last, bad, after] = ["first", "last", "bad", "after"].map((id) => page.outcomes.get(id));
         return { first: first.value, last: last.value, bad, after: after.error };
     """
     result = run(script, ENDLESS[name])
     error = {"message": "This ran longer than 250 ms and was stopped.", "origin": "bad"}
     assert result == {"first": 2, "last": "Bo", "bad": {"ok": False, "error": error}, "after": error}
+
+
+def test_ten_thousand_bindings_in_a_circle_fail_in_words_and_the_rest_goes_on(run: Callable[..., Any]) -> None:
+    script = """
+        const names = Array.from({ length: 10000 }, (_, at) => at);
+        page.sandbox.setRoot("Input1", { value: 1 });
+        page.sandbox.setRoot("C", {}, Object.fromEntries(names.map((at) => [`m${at}`, `c${at}`])));
+        page.define({ first: "{{ Input1.value }}" });
+        await page.settled();
+        const circle = names.map((at) => [`c${at}`, [{ js: `C.m${(at + 1) % names.length}`, names: ["C"] }]]);
+        page.sandbox.define(new Map(circle));
+        page.sandbox.setRoot("Input1", { value: 2 });
+        await until(() => page.outcomes.get("first").value === 2);
+        const meanwhile = page.outcomes.has("c9999");
+        await page.settled();
+        return [meanwhile, page.outcomes.get("c9999").error.message];
+    """
+    meanwhile, message = run(script)
+    assert meanwhile is False
+    assert "read one another here, in a chain or a circle" in message
 
 
 def test_of_several_templates_only_the_endless_one_is_stopped(run: Callable[..., Any]) -> None:
@@ -289,8 +310,9 @@ def test_restarts_are_few_and_then_it_says_so(page: Page) -> None:
     assert refusals == []
 
 
-def test_a_text_of_ten_megabytes_is_an_error_of_its_own(run: Callable[..., Any]) -> None:
-    outcome = run("return run(\"'x'.repeat(10_000_000)\")")
+@pytest.mark.parametrize("length", [10_000_000, 100_000_000])
+def test_a_huge_text_is_an_error_of_its_own(run: Callable[..., Any], length: int) -> None:
+    outcome = run("return run(`'x'.repeat(${given})`)", length)
     assert outcome["error"]["message"] == "The value is too large for the page."
 
 

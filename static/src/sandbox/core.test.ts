@@ -15,13 +15,20 @@ function begin() {
   const outcomes = new Map<string, Outcome>();
   const steps = createCore((id) => id && evaluated.push(id));
 
+  function note(changes: Done["changes"]): void {
+    for (const [id, outcome] of changes) outcomes.set(id, outcome);
+  }
+
   function send(batch: Partial<Batch>): Done {
     evaluated.length = 0;
     const empty = { queries: [], roots: [], undefine: [], define: [], tasks: [] };
     const run = steps({ kind: "batch", careful: false, ...empty, ...batch });
     let step = run.next();
-    while (!step.done) step = run.next();
-    for (const [id, outcome] of step.value.changes) outcomes.set(id, outcome);
+    while (!step.done) {
+      note(step.value?.changes ?? []);
+      step = run.next();
+    }
+    note(step.value.changes);
     return step.value;
   }
 

@@ -4,7 +4,7 @@ import { Graph } from "./graph";
 import type { Batch, Done, Outcome, Results, Task } from "./messages";
 import { packColumns } from "./tables";
 
-/** A batch in steps: null gives the driver a turn; in a careful batch it hears then what came of it. */
+/** A batch in steps: null gives the driver a turn; otherwise it hears what has come so far. */
 export type Steps = (batch: Batch) => Generator<Results | null, Done>;
 
 /**
@@ -28,6 +28,8 @@ export function createCore(onEvaluate: (id: string) => void): Steps {
     for (const [, change] of batch.queries) if (change) graph.receive(change);
     onEvaluate("");
     graph.change(() => apply(graph, batch));
+    // What was there before doesn't wait for what is new and may never end.
+    if (batch.define.length > 0 && changed.size > 0) yield { changes: takeChanges(), tasks: [] };
     for (const [id] of batch.define) {
       graph.watch(id);
       yield null;

@@ -8,6 +8,8 @@ import { Binary, ExactNumber, TypedSet } from "./values";
 
 /** Throws an Error, in words, where something could not be taken away. */
 export function lockDown(world: object): void {
+  // Nobody reads where an error was made, and thousands of failing bindings would spend most of their time on it.
+  Object.assign(Error, { stackTraceLimit: 0 });
   const chain = chainOf(world);
   for (const link of chain) deleteNames(link);
   const left = chain.flatMap((link) => forbiddenNames(link).filter((name) => !isConstant(link, name)));

@@ -22,7 +22,7 @@ const FunctionConstructor = Function;
 const turns = new MessageChannel();
 
 /** So many evaluations of a batch are told one by one, so that the page knows at once which of them doesn't end. */
-const ANNOUNCED = 64;
+const ANNOUNCED = 256;
 const ANNOUNCE_EVERY_MS = 50;
 let careful = false;
 let announced = 0;
@@ -53,6 +53,7 @@ function runAtOnce(batch: Batch): Done {
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;
+    if (step.value) post({ kind: "some", ...step.value });
   }
 }
 

@@ -11,6 +11,8 @@ ENDLESS = {
     "thrown message": "(() => { throw { toString() { for (;;); } } })()",
     "promises": "(() => { const again = () => Promise.resolve().then(again); again(); return 1 })()",
     "awaiting": "((async () => { for (;;) await 0 })(), 1)",
+    # Within JavaScript's own functions, which no browser interrupts: it burns on until the page closes, and comes last.
+    "native loop": "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
 }
 # What a stranger's expression would try. Each asks for /leak/… or would be heard by the page.
 HOSTILE = [

@@ -28,4 +28,9 @@ export function open(url: string, options: Options = {}) {
   return { sandbox, outcomes, told, refusals, define, settled, evaluate };
 }
 
-Object.assign(globalThis, { open, ExactNumber, TypedSet });
+/** Resolves once it holds: what is at fault may be named after everything else was answered. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 4));
+}
+
+Object.assign(globalThis, { open, until, ExactNumber, TypedSet });

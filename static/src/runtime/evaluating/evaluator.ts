@@ -4,24 +4,37 @@ import type { Batch, FromWorker, Results, ToWorker } from "../../sandbox/message
 /** The sandbox can't be trusted or doesn't work here; nothing will be evaluated. */
 export class Refusal extends Error {}
 
-/** The worker overran its deadline and was ended. `at`: what it was evaluating, as far as it said; `exact`: just that. */
+/**
+ * The worker overran its deadline and was ended. `at`: what it was evaluating, as far as it said; `exact`: just that;
+ * `answered`: all of the batch, before promises of it went on and on.
+ */
 export class Overrun extends Error {
   readonly at: string;
   readonly exact: boolean;
+  readonly answered: boolean;
 
-  constructor(at: string, exact: boolean) {
+  constructor(at: string, exact: boolean, answered: boolean) {
     super(`Evaluating ${at || "expressions"} took too long`);
     this.at = at;
     this.exact = exact;
+    this.answered = answered;
   }
 }
 
 export interface Evaluator {
   /** What it is evaluating, as far as it said. */
   readonly at: string;
-  /** One batch at a time; `onResults` hears what came of it. Throws Overrun or Refusal; the worker is ended then. */
-  send(batch: Batch, onResults: (results: Results) => void): Promise<void>;
+  /** One batch at a time. Throws Overrun or Refusal; the worker is ended then. */
+  send(batch: Batch, hearing: Hearing): Promise<void>;
+  /** Only what comes of the batch: nobody waits for the promises that were made in it, and the worker is ended. */
+  sendLast(batch: Batch, hearing: Hearing): Promise<void>;
   end(): void;
+}
+
+export interface Hearing {
+  onResults(results: Results): void;
+  /** It may well overrun its deadline. */
+  onSlow(): void;
 }
 
 export interface Limits {
@@ -37,6 +50,8 @@ const ADVICE = "Reload the page; if that doesn't help, tell whoever runs Trellis
 const POLICY = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-eval'";
 /** The page itself may be late: what has arrived meanwhile is heard before the worker is judged. */
 const GRACE_MS = 30;
+/** Of the deadline: leaves enough of it to start another worker. */
+const SLOW = 0.4;
 
 /** `probes`: where the server notes what it was asked for. */
 export async function startEvaluator(url: string, probes: string, limits: Limits): Promise<Evaluator> {
@@ -51,7 +66,8 @@ export async function startEvaluator(url: string, probes: string, limits: Limits
     get at() {
       return line.at;
     },
-    send: (batch, onResults) => send(line, batch, limits, onResults),
+    send: (batch, hearing) => sendAndPing(line, batch, limits, hearing),
+    sendLast: (batch, hearing) => send(line, batch, limits, hearing).finally(line.close),
     end: line.close,
   };
 }
@@ -85,24 +101,23 @@ async function findProbeFault(url: string): Promise<string | null> {
   return answer?.seen ? "the sandbox reached the network" : "the server didn't say that the sandbox is closed";
 }
 
-async function send(
-  line: Line,
-  batch: Batch,
-  { deadlineMs, patienceMs }: Limits,
-  onResults: (results: Results) => void,
-): Promise<void> {
+/** Promises that were made go on after the answer, perhaps for ever: only who still answers is done. */
+async function sendAndPing(line: Line, batch: Batch, limits: Limits, hearing: Hearing): Promise<void> {
   try {
-    line.post(batch);
-    onResults(await hear(line, "done", patienceMs, deadlineMs, onResults));
-    // Promises that were made go on afterwards, perhaps for ever: only who still answers is done. Which of them it is, is
-    // not known.
+    await send(line, batch, limits, hearing);
+    // Which of them it is that goes on, is not known.
     line.exact = batch.careful;
     line.post({ kind: "ping" });
-    await hear(line, "pong", deadlineMs, deadlineMs, onResults);
+    await hear(line, "pong", limits.deadlineMs, limits.deadlineMs, hearing);
   } catch (reason) {
     line.close();
     throw reason;
   }
+}
+
+async function send(line: Line, batch: Batch, limits: Limits, hearing: Hearing): Promise<void> {
+  line.post(batch);
+  hearing.onResults(await hear(line, "done", limits.patienceMs, limits.deadlineMs, hearing));
 }
 
 type Answer<K> = Extract<FromWorker, { kind: K }>;
@@ -113,14 +128,14 @@ async function hear<K extends "done" | "pong">(
   kind: K,
   first: number,
   next: number,
-  onSome: (results: Results) => void,
+  { onResults, onSlow }: Hearing,
 ): Promise<Answer<K>> {
   for (let patience = first; ; patience = next) {
-    const message = await line.next(patience);
+    const message = await line.next(patience, patience === next ? onSlow : undefined);
     if (message?.kind === kind) return message as Answer<K>;
-    if (message?.kind === "some") onSome(message);
+    if (message?.kind === "some") onResults(message);
     else if (message?.kind === "at") Object.assign(line, { at: message.id, exact: message.exact });
-    else throw new Overrun(line.at, line.exact);
+    else throw new Overrun(line.at, line.exact, kind === "pong");
   }
 }
 
@@ -128,8 +143,8 @@ interface Line {
   at: string;
   exact: boolean;
   post(message: ToWorker): void;
-  /** The next message; null when none came in time. Throws Refusal. */
-  next(withinMs: number): Promise<FromWorker | null>;
+  /** The next message; null when none came in time. `onSlow` is told when much of it is over. Throws Refusal. */
+  next(withinMs: number, onSlow?: () => void): Promise<FromWorker | null>;
   close(): void;
 }
 
@@ -145,8 +160,11 @@ function openLine(url: string): Line {
   worker.onmessageerror = () => hearNow({ kind: "refused", reason: "an answer of the sandbox couldn't be read" });
   worker.onerror = () => hearNow({ kind: "refused", reason: "the sandbox's script couldn't be loaded" });
 
-  async function next(withinMs: number): Promise<FromWorker | null> {
-    for (const patience of [withinMs, GRACE_MS]) {
+  async function next(withinMs: number, onSlow?: () => void): Promise<FromWorker | null> {
+    const soon = onSlow ? withinMs * SLOW : 0;
+    if (heard.length === 0 && onSlow) await woken(soon);
+    if (heard.length === 0) onSlow?.();
+    for (const patience of [withinMs - soon, GRACE_MS]) {
       if (heard.length === 0) await woken(patience);
     }
     const message = heard.shift();

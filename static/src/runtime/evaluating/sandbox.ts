@@ -2,12 +2,15 @@
 import type { CompiledTemplate, Outcome } from "../../lib/types";
 import type { Answer } from "../../sandbox/answers";
 import { unpack } from "../../sandbox/crossing";
-import { type Definition, type Failure, type Results, transformId } from "../../sandbox/messages";
+import { type Batch, type Definition, type Results, transformId } from "../../sandbox/messages";
 import { unpackColumns } from "../../sandbox/tables";
 import { tidy } from "../../sandbox/tidying";
-import { type Evaluator, type Limits, Overrun, startEvaluator } from "./evaluator";
+import { type Evaluator, type Hearing, type Limits, Overrun, startEvaluator } from "./evaluator";
+import { endedBy, failAll, PAUSED, tooLong } from "./failures";
 import { type Mark, markOf, openMark } from "./marking";
+import { createPace } from "./pace";
 import { type QueryInput, Scene } from "./scene";
+import { createSpare, type Spare } from "./spare";
 
 export type { QueryInput } from "./scene";
 
@@ -51,38 +54,36 @@ export interface Sandbox {
 }
 
 const LIMITS: SandboxLimits = { deadlineMs: 250, patienceMs: 10_000, restartsPerMinute: 5 };
-const MINUTE_MS = 60_000;
-const ENDED_TAB =
-  "The browser closed this page while this was evaluated. It is left out now and tried again when the page is loaded again.";
-const ENDED: Failure = { message: ENDED_TAB, origin: "" };
-const PAUSED = "Expressions of this page ran too long again and again. They are evaluated again in a minute.";
 
 export function createSandbox(url: string, options: SandboxOptions): Sandbox {
   return new PageSandbox(url, options);
 }
 
 class PageSandbox implements Sandbox {
-  readonly #url: string;
   readonly #options: SandboxOptions;
   readonly #limits: SandboxLimits;
   readonly #scene = new Scene();
   readonly #mark: Mark;
+  readonly #spare: Spare;
+  readonly #waitFor: () => number;
   readonly #outcomes = new Map<string, Outcome>();
   #evaluator: Evaluator | null = null;
   #isWorking = false;
   /** Something ran too long: the next worker goes step by step through all it has to do. */
   #isCareful = false;
+  /** Promises of something go on for ever: what is new is answered first, then the next worker looks for it. */
+  #answersFirst = false;
   #postponed: (() => void)[] = [];
-  #restarts: number[] = [];
   #lastTask = 0;
   /** Why nothing is evaluated: for now, or for good. */
   #paused: string | null = null;
   #ended: string | null = null;
 
   constructor(url: string, options: SandboxOptions) {
-    this.#url = url;
     this.#options = options;
     this.#limits = { ...LIMITS, ...options.limits };
+    this.#spare = createSpare(() => startEvaluator(url, options.probes ?? "/sandbox/", this.#limits));
+    this.#waitFor = createPace(this.#limits.restartsPerMinute);
     this.#mark = openMark(options.place ?? null);
     if (this.#mark.found) options.onReturn?.(this.#mark.found);
   }
@@ -90,7 +91,7 @@ class PageSandbox implements Sandbox {
   define(bindings: ReadonlyMap<string, CompiledTemplate>): void {
     for (const [id, template] of bindings) {
       const endedTab = id === this.#mark.found;
-      this.#scene.define(id, endedTab ? { message: ENDED_TAB, origin: id } : template);
+      this.#scene.define(id, endedTab ? endedBy(id) : template);
     }
     this.#tellPlain([...bindings.keys()]);
     this.#wake();
@@ -119,9 +120,7 @@ class PageSandbox implements Sandbox {
   /** A transform that took the tab down is left out too. */
   #withoutEnded(name: string, input: QueryInput | null): QueryInput | null {
     const id = transformId(name);
-    return input?.transform && id === this.#mark.found
-      ? { ...input, transform: { message: ENDED_TAB, origin: id } }
-      : input;
+    return input?.transform && id === this.#mark.found ? { ...input, transform: endedBy(id) } : input;
   }
 
   /** Rows need not wait for the worker, which might still be starting, where it could only give them back. */
@@ -141,7 +140,7 @@ class PageSandbox implements Sandbox {
     if (impediment) return failAll(templates, impediment);
     try {
       const own = tidy(locals, this.#scene.shelf);
-      const safe = templates.map((template): Definition => (this.#endedTab(template) ? ENDED : template));
+      const safe = templates.map((template): Definition => (this.#endedTab(template) ? endedBy("") : template));
       return await new Promise((resolve) => this.#addTask({ templates: safe, locals: own, resolve }));
     } catch (reason) {
       return failAll(templates, reason instanceof Error ? reason.message : String(reason));
@@ -179,26 +178,40 @@ class PageSandbox implements Sandbox {
   /** What was postponed comes when there is nothing else, and alone: nothing waits for it longer than its deadline. */
   #hasWork(): boolean {
     if (this.#scene.isQuiet && this.#postponed.length > 0) {
-      for (const restore of this.#postponed.splice(0)) restore();
+      this.#restorePostponed();
       this.#isCareful = true;
     }
     return !this.#scene.isQuiet;
   }
 
+  #restorePostponed(): void {
+    for (const restore of this.#postponed.splice(0)) restore();
+  }
+
   async #workOnce(): Promise<void> {
-    this.#evaluator ??= await this.#start();
+    this.#evaluator ??= await this.#spare.take();
     const { batch, settle } = this.#scene.take(this.#isCareful);
     const evaluator = this.#evaluator;
     const forget = this.#mark.during(() => this.#scene.markAt(evaluator.at));
-    await evaluator.send(batch, (results) => this.#deliver(results)).finally(forget);
-    this.#isCareful = false;
-    if (!this.#ended) settle();
+    await this.#send(evaluator, batch).finally(forget);
+    // Many bindings come in several batches.
+    this.#isCareful = this.#answersFirst || (this.#isCareful && !this.#scene.isQuiet);
+    if (this.#answersFirst) this.#beginAnew();
+    else if (!this.#ended) settle();
+    this.#answersFirst = false;
   }
 
-  async #start(): Promise<Evaluator> {
-    const evaluator = await startEvaluator(this.#url, this.#options.probes ?? "/sandbox/", this.#limits);
-    if (this.#ended) evaluator.end();
-    return evaluator;
+  #send(evaluator: Evaluator, batch: Batch): Promise<void> {
+    const hearing: Hearing = {
+      onResults: (results) => this.#deliver(results),
+      onSlow: () => this.#spare.prepare(),
+    };
+    return this.#answersFirst ? evaluator.sendLast(batch, hearing) : evaluator.send(batch, hearing);
+  }
+
+  #beginAnew(): void {
+    this.#evaluator = null;
+    this.#scene.tellAll();
   }
 
   #deliver({ changes, tasks }: Results): void {
@@ -240,35 +253,34 @@ class PageSandbox implements Sandbox {
     this.#evaluator = null;
     if (this.#ended) return;
     if (!(reason instanceof Overrun)) return this.#refuse(reason instanceof Error ? reason.message : String(reason));
-    if (this.#isCareful) this.#scene.exclude(reason.at, this.#failureOf(reason.at));
-    else this.#isCareful = !(reason.exact && this.#postpone(reason.at));
-    this.#scene.tellAll();
+    this.#leaveOut(reason);
+    this.#beginAnew();
     await this.#pace();
   }
 
   /** The rest of the page doesn't wait for it. Then it has a second chance: it may be the machine that was slow. */
-  #postpone(at: string): boolean {
-    const restore = this.#scene.postpone(at, this.#failureOf(at));
+  #leaveOut({ at, exact, answered }: Overrun): void {
+    const failure = tooLong(at, this.#limits.deadlineMs);
+    const restore = exact && !this.#isCareful ? this.#scene.postpone(at, failure) : null;
     if (restore) this.#postponed.push(restore);
-    return restore !== null;
-  }
-
-  #failureOf(at: string): Failure {
-    return { message: `This ran longer than ${this.#limits.deadlineMs} ms and was stopped.`, origin: at };
+    else if (this.#isCareful) this.#scene.exclude(at, failure);
+    else {
+      this.#answersFirst = answered;
+      this.#isCareful = !answered;
+    }
   }
 
   async #pace(): Promise<void> {
-    const now = Date.now();
-    this.#restarts = [...this.#restarts.filter((time) => now - time < MINUTE_MS), now];
-    const [first = now] = this.#restarts;
-    if (this.#restarts.length <= this.#limits.restartsPerMinute) return;
+    const wait = this.#waitFor();
+    if (wait === 0) return;
     this.#paused = PAUSED;
     this.#failTasks(PAUSED);
-    await new Promise((resolve) => setTimeout(resolve, first + MINUTE_MS - now));
+    await new Promise((resolve) => setTimeout(resolve, wait));
     this.#paused = null;
   }
 
   #failTasks(message: string): void {
+    this.#restorePostponed();
     for (const [id, { templates }] of this.#scene.tasks) this.#answerTask(id, failAll(templates, message));
   }
 
@@ -280,10 +292,7 @@ class PageSandbox implements Sandbox {
   #end(reason: string): void {
     this.#ended ??= reason;
     this.#evaluator?.end();
+    this.#spare.end();
     this.#failTasks(reason);
   }
-}
-
-function failAll(templates: readonly unknown[], message: string): Outcome[] {
-  return templates.map(() => ({ ok: false, error: { message, origin: "" } }));
 }

@@ -13,6 +13,7 @@ import {
 import { tidy } from "../../sandbox/tidying";
 
 import { markOf } from "./marking";
+import { readPlain } from "./plain";
 
 /** Part of a query's state; what is left out stays as it was. */
 export type QueryInput = Omit<QueryChange, "epoch">;
@@ -126,13 +127,40 @@ export class Scene {
     this.#retired.push(epoch);
   }
 
-  /** Leaves a binding out for now. Gives what puts it back, unless it was changed meanwhile; null for what is no binding. */
-  postpone(id: string, failure: Failure): (() => void) | null {
+  /**
+   * Leaves out for now what ran too long: a binding, a task or a transform. Gives what puts it back, unless it was
+   * changed meanwhile; null for anything else.
+   */
+  postpone(at: string, failure: Failure): (() => void) | null {
+    return this.#postponeBinding(at, failure) ?? this.#postponeTask(at) ?? this.#postponeTransform(at, failure);
+  }
+
+  #postponeBinding(id: string, failure: Failure): (() => void) | null {
     const definition = this.#definitions.get(id);
     if (!definition) return null;
     this.define(id, failure);
     return () => {
       if (this.#definitions.get(id) === failure) this.define(id, definition);
+    };
+  }
+
+  #postponeTask(at: string): (() => void) | null {
+    const [id = ""] = at.split(":");
+    const task = this.tasks.get(id);
+    if (!task) return null;
+    this.tasks.delete(id);
+    return () => this.addTask(id, task);
+  }
+
+  #postponeTransform(at: string, failure: Failure): (() => void) | null {
+    const [name, query] = [...this.#queries].find(([each]) => transformId(each) === at) ?? [];
+    if (name === undefined || !query) return null;
+    query.stopped = { transform: JSON.stringify(query.change.transform), failure };
+    return () => {
+      const now = this.#queries.get(name);
+      if (now?.stopped?.failure !== failure) return;
+      delete now.stopped;
+      this.#news.queries.set(name, { ...this.#news.queries.get(name), transform: now.change.transform ?? null });
     };
   }
 
@@ -154,13 +182,7 @@ export class Scene {
     const templates = this.tasks.get(id)?.templates;
     if (this.#definitions.has(at)) this.define(at, failure);
     else if (templates) templates[Number(index)] = failure;
-    else this.#excludeTransform(at, failure);
-  }
-
-  #excludeTransform(at: string, failure: Failure): void {
-    const name = [...this.#queries.keys()].find((each) => transformId(each) === at);
-    const query = name === undefined ? undefined : this.#queries.get(name);
-    if (query) query.stopped = { transform: JSON.stringify(query.change.transform), failure };
+    else this.#postponeTransform(at, failure);
   }
 
   /** The next worker knows nothing. */
@@ -178,9 +200,11 @@ export class Scene {
   take(careful: boolean): { batch: Batch; settle: () => void } {
     const { definitions, gone, roots, queries, tasks } = this.#news;
     const retired = [...this.#retired];
-    const [now, later] = [[...definitions].slice(0, MOST_AT_ONCE), [...definitions].slice(MOST_AT_ONCE)];
-    const asked = later.length > 0 ? [] : [...tasks];
-    this.#news = { ...noNews(), definitions: new Set(later), tasks: new Set(later.length > 0 ? tasks : []) };
+    const now = firstOf(definitions, MOST_AT_ONCE);
+    for (const id of now) definitions.delete(id);
+    const isLast = definitions.size === 0;
+    const asked = isLast ? [...tasks] : [];
+    this.#news = { ...noNews(), definitions, tasks: isLast ? new Set() : tasks };
     const batch: Batch = {
       kind: "batch",
       careful,
@@ -221,17 +245,16 @@ export class Scene {
   }
 }
 
-/** Thousands of new bindings come in turns, between which the page can change something: tasks wait for all of them. */
-const MOST_AT_ONCE = 1000;
+/**
+ * Thousands of new bindings come in turns, between which the page can change something: tasks wait for all of them. The
+ * worker tells each evaluation of so many (worker.ts).
+ */
+const MOST_AT_ONCE = 250;
 
-const PLAIN = /^(\w+)\.(items|data)$/;
-
-/** `{{ Products.items }}` and `{{ Products.data }}`. */
-export function readPlain(definition: Definition | undefined): { query: string; member: "items" | "data" } | undefined {
-  if (!Array.isArray(definition) || definition.length !== 1) return undefined;
-  const [only] = definition;
-  const [, query, member] = (typeof only === "object" && PLAIN.exec(only.js.trim())) || [];
-  return query ? { query, member: member as "items" | "data" } : undefined;
+function firstOf(ids: ReadonlySet<string>, most: number): string[] {
+  const first: string[] = [];
+  for (const id of ids) if (first.push(id) === most) break;
+  return first;
 }
 
 /** Names of what the worker hasn't been told; for queries, the part of the state. */

@@ -2,7 +2,7 @@
 import type { PageBundle, Widget } from "../../lib/types";
 import type { Source } from "../../lib/view";
 import { compiled, completeProps } from "../bindings/bindings";
-import { readPlain } from "../evaluating/scene";
+import { readPlain } from "../evaluating/plain";
 import type { Parts } from "../parts";
 import { queriesBehind } from "./behind";
 
