@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -75,21 +76,26 @@ def publish_query(endpoint: str, *, operation: str, body: str) -> Published:
 
 def publish_page(endpoint: str) -> Published:
     """A page with a table of all products, and a form that adds one."""
+    return publish_widgets(endpoint, [_widget(kind, *told) for kind, told in WIDGETS.items()])
+
+
+def publish_widgets(endpoint: str, widgets: Sequence[dict[str, Any]]) -> Published:
+    """A page with these, beside the queries Products, which reads all of them, and Add."""
     app, owner, viewer = _make_app()
     datasource = _make_datasource(endpoint)
     for name, operation, body in (("Products", "Scan", LIST), ("Add", "PutItem", ADD)):
         query = Query(app=app, name=name, datasource=datasource, operation=operation, revision=0)
         save_query(query, changes={"body": json.dumps(body)})
     page = app.pages.get()
-    changes = [_add_widget(kind, *told) for kind, told in WIDGETS.items()]
+    changes = [{"op": "add", "widget": widget["id"], "path": [], "value": widget} for widget in widgets]
     change_page(app, page.slug, change_id=uuid.uuid4(), base=page.revision, changes=changes, by=owner)
     release = publish(app, by=owner)
     return Published(f"/a/{app.slug}/{page.slug}/", release.number, _sign_in(viewer))
 
 
-def _add_widget(kind: str, name: str, place: dict[str, int], props: dict[str, Any]) -> dict[str, Any]:
-    submit = [{"action": "run", "query": "Add", "then": [{"action": "reset", "widget": "Form1"}]}]
-    widget = {
+def make_widget(kind: str, name: str, place: dict[str, int], props: dict[str, Any]) -> dict[str, Any]:
+    """As a page's document holds it."""
+    return {
         "id": name.lower(),
         "kind": kind,
         "name": name,
@@ -97,9 +103,13 @@ def _add_widget(kind: str, name: str, place: dict[str, int], props: dict[str, An
         "parent": None,
         **place,
         "props": props,
-        "events": {"onSubmit": submit} if kind == "form" else {},
+        "events": {},
     }
-    return {"op": "add", "widget": widget["id"], "path": [], "value": widget}
+
+
+def _widget(kind: str, name: str, place: dict[str, int], props: dict[str, Any]) -> dict[str, Any]:
+    submit = [{"action": "run", "query": "Add", "then": [{"action": "reset", "widget": "Form1"}]}]
+    return {**make_widget(kind, name, place, props), "events": {"onSubmit": submit} if kind == "form" else {}}
 
 
 def _make_app() -> tuple[App, User, User]:

@@ -55,7 +55,7 @@ SUBMIT = """async (text) => {
 
 def measure(browser: Browser) -> list[Figure]:
     """Trellis and Valkey must be running."""
-    with _table() as endpoint, _floor(endpoint) as floor:
+    with serving_table() as endpoint, _floor(endpoint) as floor:
         published = app.publish_page(endpoint)
         return [*_weigh(browser, published), *_time(browser, published, floor)]
 
@@ -76,7 +76,7 @@ def _weigh(browser: Browser, published: app.Published) -> list[Figure]:
 
 def _load(browser: Browser, published: app.Published) -> list[str]:
     """What reached a server until the page was at rest. The sandbox's own attempts are refused before that."""
-    context = _sign_in(browser, published)
+    context = sign_in(browser, published)
     asked: list[str] = []
     context.on("response", lambda response: asked.append(response.url))
     page = _open(context, settings.BASE_URL + published.path)
@@ -97,7 +97,7 @@ def _gzipped(url: str) -> int:
 
 def _time(browser: Browser, published: app.Published, floor: str) -> list[Figure]:
     def ours() -> tuple[float, float]:
-        return _visit(_sign_in(browser, published), settings.BASE_URL + published.path)
+        return _visit(sign_in(browser, published), settings.BASE_URL + published.path)
 
     def theirs() -> tuple[float, float]:
         return _visit(browser.new_context(), floor)
@@ -132,7 +132,8 @@ def _visit(context: BrowserContext, url: str) -> tuple[float, float]:
     return visible, refreshed
 
 
-def _sign_in(browser: Browser, published: app.Published) -> BrowserContext:
+def sign_in(browser: Browser, published: app.Published) -> BrowserContext:
+    """Nothing is cached in it."""
     context = browser.new_context()
     context.add_cookies(
         [{"name": name, "value": value, "url": settings.BASE_URL} for name, value in published.cookies.items()]
@@ -142,6 +143,10 @@ def _sign_in(browser: Browser, published: app.Published) -> BrowserContext:
 
 def _open(context: BrowserContext, url: str) -> Page:
     context.add_init_script(WATCH)
+    return open_page(context, url)
+
+
+def open_page(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     # From a page of the same site that loads nothing: starting a process for the site is not the page's.
     page.goto(urljoin(url, "/healthz"))
@@ -150,7 +155,8 @@ def _open(context: BrowserContext, url: str) -> Page:
 
 
 @contextmanager
-def _table() -> Iterator[str]:
+def serving_table() -> Iterator[str]:
+    """A stand-in for DynamoDB with ITEM_COUNT products."""
     items = settings.PLACE / "items.json"
     items.write_text(json.dumps([_item(number) for number in range(1, ITEM_COUNT + 1)]))
     with _serving("bench.table", str(items)) as url:

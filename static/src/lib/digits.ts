@@ -20,27 +20,6 @@ export function decimalOf(text: string): Decimal | null {
   return { isNegative: sign === "-", whole, fraction: padded.slice(at) };
 }
 
-/** Below zero: a is less than b. Both are texts of numbers. */
-export function compareDigits(a: string, b: string): number {
-  const [one, other] = [decimalOf(a), decimalOf(b)];
-  if (!one || !other) return 0;
-  const [left, right] = [signOf(one), signOf(other)];
-  if (left !== right) return left - right;
-  return left * compareSizes(one, other);
-}
-
-function signOf({ isNegative, whole, fraction }: Decimal): number {
-  if (whole === "" && /^0*$/.test(fraction)) return 0;
-  return isNegative ? -1 : 1;
-}
-
-function compareSizes(one: Decimal, other: Decimal): number {
-  if (one.whole.length !== other.whole.length) return one.whole.length - other.whole.length;
-  const length = Math.max(one.fraction.length, other.fraction.length);
-  const [a, b] = [one, other].map(({ whole, fraction }) => whole + fraction.padEnd(length, "0")) as [string, string];
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
 /**
  * With the thousands set apart: "-1,234.50". `decimals` rounds, half away from zero; null keeps every digit.
  */
