@@ -18,8 +18,7 @@ from .edits import read_edit, read_editable
 from .filling import Person, fill_values
 from .filters import choose, read_declared
 from .settings import read_pages
-from .specification import Facts, Specification, compiled, datasource_facts
-from .whole import known_keys
+from .specification import Specification, compiled, datasource_facts
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,6 @@ def render(
     try:
         request = _fill(module, specification, values, user=user)
         access = module.effective_access(specification.operation, request)
-        if access == "write":
-            _refuse_empty_keys(module, specification, request, facts)
         request = _with_filters(module, specification, request, filters)
         request, shown = _with_edit(module, specification, request, edit)
     except RequestFault as fault:
@@ -78,18 +75,6 @@ def _fill(module: Driver, specification: Specification, values: Mapping[str, Jso
     parameters = {parameter.id: parameter for parameter in body.parameters}
     filled = fill_values(body.parameters, values, user=user)
     return module.render(specification.operation, body.tree, filled, parameters)
-
-
-def _refuse_empty_keys(module: Driver, specification: Specification, request: dict[str, Any], facts: Facts) -> None:
-    """RequestFault where an item's key is empty, as far as the keys of its table are known."""
-
-    def table_of(name: str) -> dict[str, Any] | None:
-        shape = known_keys(str(specification.datasource_id), facts.revision, name)
-        return {"keys": [{"name": key} for key in shape], "indexes": []} if shape else None
-
-    for problem in module.check_keys(request, table_of):
-        if problem.severity == "error":
-            raise RequestFault(problem.message, problem.place)
 
 
 def _with_filters(

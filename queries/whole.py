@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from datasources.drivers import Driver, Reading
 from datasources.schema import shape_of
-from datasources.shapes import Shape, known_shape
+from datasources.shapes import Shape
 
 # How long a page may go on with what was known, or not known, of a table.
 FRESH_S: Final = 5
@@ -37,17 +37,6 @@ def why_partial(reading: Reading, shape: Shape | None) -> str | None:
         )
     whole = shape.indexes.get(reading.index) == "ALL"
     return None if whole else f"The index {reading.index} doesn't hold all attributes of an item."
-
-
-def known_keys(datasource_id: str, revision: int, table: str) -> tuple[str, ...]:
-    """A table's key attributes, as far as anybody looked before; asks no worker."""
-    return _known_keys(datasource_id, revision, table, int(time.monotonic() / FRESH_S))
-
-
-@lru_cache(maxsize=1024)
-def _known_keys(datasource_id: str, revision: int, table: str, _moment: int) -> tuple[str, ...]:
-    shape = known_shape(datasource_id, revision, table)
-    return shape.keys if shape else ()
 
 
 @lru_cache(maxsize=1024)

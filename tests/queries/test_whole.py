@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from redis import Redis
 
 from datasources import schema_tasks
@@ -14,7 +13,7 @@ from datasources.drivers import driver
 from datasources.shapes import known_shape, note_shapes
 from queries import whole
 from queries.specification import describe
-from tests.queries.conftest import MakeDatasource, Specify, ask, refusal
+from tests.queries.conftest import MakeDatasource, Specify
 
 TABLES: list[dict[str, Any]] = [
     {
@@ -33,7 +32,6 @@ TABLES: list[dict[str, Any]] = [
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     whole._shape.cache_clear()
-    whole._known_keys.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -109,15 +107,3 @@ def test_what_was_known_of_another_revision_is_forgotten(redis: Redis, make_data
     assert known_shape(str(datasource.pk), datasource.revision + 1, "Orders") is None
     note_shapes(datasource, [])
     assert known_shape(str(datasource.pk), datasource.revision, "Orders") is None
-
-
-def test_an_item_with_an_empty_key_is_refused_with_its_place_before_anything_is_sent(
-    viewer: User, specify: Specify, make_datasource: MakeDatasource, redis: Redis
-) -> None:
-    datasource = make_datasource()
-    put = '{"TableName": "Orders", "Item": {"customer": {{ Input1.value }}, "number": 1}}'
-    write = specify(datasource, "PutItem", put)
-    note_shapes(datasource, TABLES)
-    refused = refusal(write, viewer, ask({"p1": ""}))
-    assert (refused.status, refused.details) == (400, {"place": "Item.customer"})
-    assert "can't be empty" in refused.message
