@@ -22,7 +22,7 @@ const FunctionConstructor = Function;
 const turns = new MessageChannel();
 
 /** So many evaluations of a batch are told one by one, so that the page knows at once which of them doesn't end. */
-const ANNOUNCED = 256;
+const ANNOUNCED = 64;
 const ANNOUNCE_EVERY_MS = 50;
 let careful = false;
 let announced = 0;

@@ -35,15 +35,15 @@ describe("what the worker is told", () => {
     expect(queries).toMatchObject([["Q", { isRunning: false, error: null, epoch: 1 }]]);
   });
 
-  it("is no more than 250 new bindings at once, with the tasks after all of them", () => {
+  it("is no more than 1000 new bindings at once, with the tasks after all of them", () => {
     const scene = new Scene();
-    for (let at = 0; at < 625; at += 1) scene.define(`b${at}`, ["text"]);
+    for (let at = 0; at < 2500; at += 1) scene.define(`b${at}`, ["text"]);
     scene.addTask("task 1", { templates: [["t"]], locals: {}, resolve: () => {} });
     const batches = [take(scene), take(scene), take(scene)];
     expect(batches.map(({ define, tasks }) => [define.length, tasks.length])).toEqual([
-      [250, 0],
-      [250, 0],
-      [125, 1],
+      [1000, 0],
+      [1000, 0],
+      [500, 1],
     ]);
     expect(scene.isQuiet).toBe(true);
   });

@@ -249,7 +249,7 @@ export class Scene {
  * Thousands of new bindings come in turns, between which the page can change something: tasks wait for all of them. The
  * worker tells each evaluation of so many (worker.ts).
  */
-const MOST_AT_ONCE = 250;
+const MOST_AT_ONCE = 1000;
 
 function firstOf(ids: ReadonlySet<string>, most: number): string[] {
   const first: string[] = [];
