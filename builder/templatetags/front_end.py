@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -14,8 +15,8 @@ THEMES = ("light", "dark")
 
 
 @register.inclusion_tag("builder/entry.html")
-def entry(name: str) -> dict[str, Any]:
-    return entries.entry(name)
+def entry(name: str, kinds: Iterable[str] = ()) -> dict[str, Any]:
+    return entries.entry(name, kinds=kinds)
 
 
 @register.simple_tag(takes_context=True)
