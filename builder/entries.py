@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,13 @@ from django.templatetags.static import static
 MANIFEST = "manifest.json"
 
 
-def entry(name: str, *, kinds: Iterable[str] = ()) -> dict[str, Any]:
-    """URLs of an entry: {"script", "styles": [...], "preloads": [...]}; all empty before the front end is built.
-
-    The code of the `kinds` of widgets that a page has is among what to preload: it then comes beside the entry.
-    """
+def entry(name: str) -> dict[str, Any]:
+    """URLs of an entry: {"script", "styles": [...], "preloads": [...]}; all empty before the front end is built."""
     built = _manifest().get(name, {})
-    own = built.get("kinds", {})
     return {
         "script": static(built["file"]) if built else "",
         "styles": [static(file) for file in built.get("css", [])],
-        "preloads": [
-            *(static(file) for file in built.get("imports", [])),
-            *(static(own[kind]) for kind in kinds if kind in own),
-        ],
+        "preloads": [static(file) for file in built.get("imports", [])],
     }
 
 

@@ -2,7 +2,7 @@
 //
 //   node static/build.mjs [--watch]
 //
-// manifest.json: {"<entry>": {"file", "css": [...], "imports": [...], "kinds": {...}}, ..., "sandbox": {"file", "plain"}}, paths below static/dist.
+// manifest.json: {"<entry>": {"file", "css": [...], "imports": [...]}, ..., "sandbox": {"file", "plain"}}, paths below static/dist.
 
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -35,19 +35,9 @@ function byEntry(vite) {
       const css = [...new Set([...chunks, chunk].flatMap((part) => part.css ?? []))];
       // Vite lists a shared sheet after the sheets that refine it; what more entries share must come first.
       css.sort((a, b) => shared(b) - shared(a));
-      return [chunk.name, { file: chunk.file, css, imports: chunks.map((part) => part.file), kinds: kindsOf(vite) }];
+      return [chunk.name, { file: chunk.file, css, imports: chunks.map((part) => part.file) }];
     }),
   );
-}
-
-/** The chunk of each kind of widget that has one of its own (static/src/widgets/kinds.ts). */
-function kindsOf(vite) {
-  const kinds = {};
-  for (const [key, { file, isDynamicEntry }] of Object.entries(vite)) {
-    const [, kind, view] = key.match(/^widgets\/(\w+)\/(\w+)\.tsx$/) ?? [];
-    if (isDynamicEntry && kind && view.toLowerCase() === kind) kinds[kind] = file;
-  }
-  return kinds;
 }
 
 /** Terser after Vite's own minifier gives three per cent less: for what every person's browser loads. */

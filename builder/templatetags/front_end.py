@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -15,8 +14,8 @@ THEMES = ("light", "dark")
 
 
 @register.inclusion_tag("builder/entry.html")
-def entry(name: str, kinds: Iterable[str] = ()) -> dict[str, Any]:
-    return entries.entry(name, kinds=kinds)
+def entry(name: str) -> dict[str, Any]:
+    return entries.entry(name)
 
 
 @register.simple_tag(takes_context=True)

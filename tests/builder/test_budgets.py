@@ -2,11 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from pathlib import Path
-
-from django.contrib.auth.models import User
-from django.test import Client
 
 from builder.bundles import Bundle, live_bundle
 from builder.models import App
@@ -59,16 +55,3 @@ def test_a_page_that_calls_no_function_has_a_smaller_sandbox(as_builder, scan):
     assert "/plain" in without["urls"]["sandbox"]
     assert "/worker" in within["urls"]["sandbox"]
     assert set(without["kinds"]) == {"text"}
-
-
-def test_the_code_of_a_pages_kinds_comes_beside_its_entry(
-    as_builder, scan, builder: User, client_for: Callable[[User], Client]
-):
-    for base, kind in enumerate(("table", "form"), start=1):
-        widget = make_widget(kind, id=f"w{base}", y=base * 10)
-        save(as_builder, {"op": "add", "widget": widget["id"], "path": [], "value": widget}, base=base)
-    as_builder("POST", "/api/apps/shop/publish/", {})
-    page = client_for(builder).get("/a/shop/home/").content.decode()
-    built = json.loads((DIST / "manifest.json").read_text())["published"]["kinds"]
-    asked = {kind for kind, file in built.items() if f'<link rel="modulepreload" href="/static/{file}">' in page}
-    assert asked == {"table", "form"}
