@@ -11,7 +11,8 @@ What each kind of widget can be told, what it tells of, and what expressions see
 `widgets/` by `manage.py widget_types`; a test keeps it current. How a page keeps its widgets:
 [page-document.md](page-document.md); what may stand in `{{ }}`: [bindings.md](bindings.md).
 
-A property marked *bound* may hold `{{ }}`. The demo app shows every kind in its states, on its pages Gallery, Tables and Forms.
+A property marked *bound* may hold `{{ }}`. The demo app shows every kind in its states, on its pages
+Gallery, Tables and Forms.
 """
 GROUPS = {"Display": "## Display", "Capture": "## Capture", "Layout": "## Layout"}
 
